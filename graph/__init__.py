@@ -1,0 +1,1 @@
+"""The corpus: mentions resolved to instruments, the store, RDF."""

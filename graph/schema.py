@@ -1,0 +1,220 @@
+"""The tables of the system of record, the same on SQLite and PostgreSQL.
+
+Read (kept): documents, mentions, tasks, stated_relations, judgements. Derived (rebuilt from what was read, the registry and the
+judgements): instruments and everything after them. Offsets are code points into `documents.text`; dates are ISO text.
+"""
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+
+VERSION = 1
+"""Of the schema; a store of a newer version is refused, one of an older version is migrated."""
+
+metadata = MetaData()
+
+
+def _cascade(target: str) -> ForeignKey:
+    return ForeignKey(target, ondelete="CASCADE")
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Text, primary_key=True),  # readable: symbol and place and the first digits of the hash
+    Column("path", Text, nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("reader", Text, nullable=False),  # version of the rules and tables that read it; another one means: read again
+    Column("text", Text, nullable=False),
+    Column("type", Text),
+    Column("number", Text),
+    Column("symbol", Text),
+    Column("date", Text),
+    Column("date_precision", Text),
+    Column("date_from", Text),  # the interval in which the document was issued, from its date or from what it cites
+    Column("date_to", Text),
+    Column("place", Text),
+    Column("issuer", Text),
+    Column("title", Text),
+    Column("signer", Text),
+    Column("unit_code", Text, index=True),
+    Column("level", Text, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", _cascade("documents.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),  # index in the document's mentions
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("type", Text),
+    Column("number", Text),
+    Column("year_in_number", Text),
+    Column("symbol", Text),
+    Column("date", Text),
+    Column("date_text", Text),
+    Column("issuer", Text),
+    Column("title", Text),
+    Column("relation", Text, nullable=False),
+    Column("task", Text),
+    Column("pinpoint", Text),
+    Column("alias_of", Integer),
+    Index("ix_mentions_document", "document_id", "ordinal", unique=True),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", _cascade("documents.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("deadline_kind", Text),
+    Column("deadline_start", Text),
+    Column("deadline_end", Text),
+    Column("deadline_text", Text),
+    Column("product", Text),
+    Index("ix_tasks_document", "document_id", "ordinal", unique=True),
+)
+
+task_bodies = Table(
+    "task_bodies",
+    metadata,
+    Column("task_id", _cascade("tasks.id"), primary_key=True),
+    Column("role", Text, primary_key=True),  # lead or coop
+    Column("ordinal", Integer, primary_key=True),
+    Column("name", Text, nullable=False),  # as written
+    Column("canonical", Text, nullable=False, index=True),
+)
+
+task_mentions = Table(
+    "task_mentions",
+    metadata,
+    Column("task_id", _cascade("tasks.id"), primary_key=True),
+    Column("mention_id", _cascade("mentions.id"), primary_key=True, index=True),
+)
+
+stated_relations = Table(
+    "stated_relations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_mention_id", _cascade("mentions.id"), nullable=False, index=True),
+    Column("target_mention_id", _cascade("mentions.id"), nullable=False, index=True),
+    Column("relation", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # same, different, value, finding, alias
+    Column("subject", JSON, nullable=False),  # what it is about, in terms that survive a rebuild (see graph/judgement.py)
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO instant, UTC
+    Column("why", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
+)
+
+instruments = Table(
+    "instruments",
+    metadata,
+    Column("id", Text, primary_key=True),  # readable: qd-23-tw-2021
+    Column("label", Text, nullable=False),  # "Quyết định 23-QĐ/TW"
+    Column("type", Text),
+    Column("number", Text),
+    Column("year_in_number", Text),
+    Column("symbol", Text),
+    Column("date", Text),
+    Column("issuer", Text),  # canonical, with its place: "Ủy ban nhân dân thành phố Hải Phòng"
+    Column("title", Text),
+    Column("level", Text, nullable=False),
+    Column("system", Text, nullable=False),  # state or party
+    Column("status", Text, nullable=False),  # in_force, amended, replaced, repealed, unknown
+    Column("status_source", Text),
+    Column("province_code", Text),  # of a local issuer, as it is now
+    Column("former_province", Text),  # of a local issuer that ceased on 1 July 2025 (Hải Dương)
+    Column("unit_code", Text, index=True),  # of a commune-level issuer
+    Column("folded", Text, nullable=False),  # what search looks in: see graph/fold.py
+    Column("registry", Boolean, nullable=False),  # whether the registry of known instruments names it
+    Column("mention_count", Integer, nullable=False),
+    Column("document_count", Integer, nullable=False),
+)
+
+instrument_mentions = Table(
+    "instrument_mentions",
+    metadata,
+    Column("mention_id", _cascade("mentions.id"), primary_key=True),
+    Column("instrument_id", _cascade("instruments.id"), nullable=False, index=True),
+    Column("confidence", Float, nullable=False),
+    Column("score", JSON, nullable=False),  # the parts of the score, by name
+)
+
+instrument_documents = Table(
+    "instrument_documents",
+    metadata,  # the instrument that a document of the corpus itself is
+    Column("document_id", _cascade("documents.id"), primary_key=True),
+    Column("instrument_id", _cascade("instruments.id"), nullable=False, index=True),
+)
+
+instrument_values = Table(
+    "instrument_values",
+    metadata,  # every value seen of every attribute, normalised so that permitted variants are one value
+    Column("instrument_id", _cascade("instruments.id"), primary_key=True),
+    Column("attribute", Text, primary_key=True),  # type, symbol, date, issuer, title
+    Column("value", Text, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("likely", Boolean, nullable=False),
+    Column("conflicting", Boolean, nullable=False),  # contradicts the likely value (a variant or a shorter form does not)
+    Column("reason", Text),  # why likely, or why not
+)
+
+instrument_relations = Table(
+    "instrument_relations",
+    metadata,  # between instruments: stated by a text, or from a document of the corpus (that is an instrument) to what it cites
+    Column("id", Integer, primary_key=True),
+    Column("source_id", _cascade("instruments.id"), nullable=False, index=True),
+    Column("target_id", _cascade("instruments.id"), nullable=False, index=True),
+    Column("relation", Text, nullable=False),
+    Column("document_id", _cascade("documents.id"), nullable=True),  # None: from the registry
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("mention_id", _cascade("mentions.id"), index=True),
+)
+
+unresolved = Table(
+    "unresolved",
+    metadata,
+    Column("mention_id", _cascade("mentions.id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+unresolved_candidates = Table(
+    "unresolved_candidates",
+    metadata,
+    Column("mention_id", _cascade("mentions.id"), primary_key=True),
+    Column("instrument_id", _cascade("instruments.id"), primary_key=True),
+    Column("score", Float, nullable=False),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("rule", Text, nullable=False, index=True),
+    Column("severity", Text, nullable=False),
+    Column("document_id", _cascade("documents.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("instrument_id", Text, index=True),
+    Column("body", JSON, nullable=False),  # the rest of the finding: quote, message, suggestion, places, evidence
+)

@@ -1,0 +1,1 @@
+"""One document: bytes to text to mentions and tasks, as written."""

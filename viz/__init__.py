@@ -1,0 +1,1 @@
+"""Pages, graph view, reports, the application, the command line."""
