@@ -12,7 +12,7 @@ from ingest.view import matching_view
 
 
 class Extraction(NamedTuple):
-    """What one document says. Offsets are code points into the text that was read (those in `document` excepted: see there)."""
+    """What one document says. Offsets are code points into the text that was read, but for those in `document`."""
 
     document: Document
     mentions: tuple[Mention, ...]
