@@ -1,4 +1,4 @@
-"""How fast, measured: `make bench`. Each figure is the median of several runs on this machine, start-up apart where said."""
+"""How fast, measured: `make bench`. Each figure is the median of several runs on the machine that is named."""
 
 import os
 import platform
