@@ -1,0 +1,173 @@
+"""Which units have not yet implemented an instrument."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from graph.schema import documents, instrument_documents, instrument_mentions, instruments, mentions
+from graph.store import Store
+from ingest.mention import Form
+from queries.chain import chains, implements
+from queries.lookup import Candidate, find
+from queries.period import Period
+from queries.scope import Scope, UnitName, scope_of
+from queries.status import Held, Judge, Status, UnitStatus
+
+_BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class DatedInstrument:
+    id: str
+    label: str
+    date: str | None
+    issuer: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeSize:
+    units: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    implemented: int
+    indirect: int
+    cited: int
+    not_implemented: int
+    predates: int
+    no_documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    query: str
+    instrument: DatedInstrument | None
+    candidates: tuple[Candidate, ...]
+    reason: str | None
+    as_of: str
+    scope: ScopeSize | None
+    units: tuple[UnitStatus, ...]
+    summary: Summary
+
+
+def gaps(store: Store, query: str, as_of: date | None = None) -> Gaps:
+    """Answers for every unit in scope; or with candidates where the query is not clear. Documents issued after `as_of`
+    (today)
+    are left out; one whose date is not known for certain counts as soon as it can have been issued."""
+    day = as_of or date.today()
+    found = find(store, query)
+    if found.instrument is None:
+        return Gaps(query, None, found.candidates, found.reason, day.isoformat(), None, (), _summary(()))
+    with store.read() as connection:
+        row = connection.execute(select(instruments).where(instruments.c.id == found.instrument.id)).one()
+        scope = scope_of(connection, row)
+        units = _judge(connection, row, scope, day)
+    return Gaps(
+        query=query,
+        instrument=DatedInstrument(row.id, row.label, row.date, row.issuer, row.title),
+        candidates=found.candidates,
+        reason=found.reason,
+        as_of=day.isoformat(),
+        scope=ScopeSize(len(scope.units), scope.reason),
+        units=units,
+        summary=_summary(units),
+    )
+
+
+def _judge(connection: Connection, row: Any, scope: Scope, day: date) -> tuple[UnitStatus, ...]:
+    held = _held(connection, scope, day)
+    direct = _citing(connection, row.id)
+    waiting = any(not any(direct.get(d.id) for d in docs) for docs in held.values())
+    through = _through(connection, row.id) if waiting else {}
+    labels = _labels(connection, {i for via in through.values() for i in via})
+    judge = Judge(Period.of_instrument(row), day, direct, through, labels)
+    ordered = sorted(scope.units, key=lambda u: (u.code not in held, u.name, u.code))
+    return tuple(judge.unit(UnitName(u.code, u.name, u.type), held.get(u.code, ())) for u in ordered)
+
+
+def _held(connection: Connection, scope: Scope, day: date) -> dict[str, tuple[Held, ...]]:
+    """By unit, its documents that can have been issued by the day, oldest first."""
+    d = documents.c
+    codes = {unit.code for unit in scope.units}
+    rows = connection.execute(
+        select(d.id, d.unit_code, d.type, d.number, d.symbol, d.date, d.date_from, d.date_to)
+        .where(d.unit_code.is_not(None))
+        .order_by(func.coalesce(d.date_from, d.date, ""), d.id)
+    )
+    held: dict[str, list[Held]] = {}
+    for row in rows:
+        if row.unit_code in codes:
+            period = Period.of_document(row)
+            if period.start is None or period.start <= day:
+                held.setdefault(row.unit_code, []).append(Held(row.id, _name(row), period))
+    return {unit: tuple(docs) for unit, docs in held.items()}
+
+
+def _name(row: Any) -> str:
+    """What a document is called in a sentence: its type with number and symbol, as far as it states them."""
+    kind = row.type or "văn bản"
+    if not row.symbol:
+        return str(kind)
+    party = "/" in row.symbol
+    return f"{kind} số {row.number or '…'}{'-' if party else '/'}{row.symbol}"
+
+
+def _citing(connection: Connection, instrument: str) -> dict[str, bool]:
+    """The documents of units that cite the instrument; True where one acts on it."""
+    rows = connection.execute(
+        _mentions(func.max(implements()).label("acts"))
+        .where(instrument_mentions.c.instrument_id == instrument, mentions.c.form != Form.SELF)
+        .group_by(mentions.c.document_id)
+    )
+    return {row.document_id: bool(row.acts) for row in rows}
+
+
+def _through(connection: Connection, instrument: str) -> dict[str, tuple[str, ...]]:
+    """The documents of units that act on an instrument that implements this one, with the shortest chain."""
+    links = chains(connection, instrument)
+    ids = sorted(links)
+    best: dict[str, tuple[str, ...]] = {}
+    for k in range(0, len(ids), _BATCH):
+        rows = connection.execute(
+            _mentions(instrument_mentions.c.instrument_id)
+            .where(instrument_mentions.c.instrument_id.in_(ids[k : k + _BATCH]), implements())
+            .distinct()
+        )
+        for row in rows:
+            via = links[row.instrument_id]
+            known = best.get(row.document_id)
+            if known is None or (len(via), via) < (len(known), known):
+                best[row.document_id] = via
+    return best
+
+
+def _mentions(*more: Any) -> Any:
+    itself = and_(
+        instrument_documents.c.document_id == mentions.c.document_id,
+        instrument_documents.c.instrument_id == instrument_mentions.c.instrument_id,
+    )
+    return (
+        select(mentions.c.document_id, *more)
+        .join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id)
+        .join(documents, and_(documents.c.id == mentions.c.document_id, documents.c.unit_code.is_not(None)))
+        .outerjoin(instrument_documents, itself)
+        .where(instrument_documents.c.document_id.is_(None))
+    )
+
+
+def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(ids)
+    rows = connection.execute(select(instruments.c.id, instruments.c.label).where(instruments.c.id.in_(wanted)))
+    return {row.id: row.label for row in rows}
+
+
+def _summary(units: tuple[UnitStatus, ...]) -> Summary:
+    count = Counter(unit.status for unit in units)
+    return Summary(**{status.value: count[status] for status in Status})

@@ -1,0 +1,226 @@
+"""Which instrument a person means by what they type."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from graph.schema import instruments
+from graph.store import Store
+from ingest.fold import fold
+from queries.match import Match, compare
+from queries.wording import LONGEST, Word, Wording, read_wording
+
+_SHOWN = 20
+"""Candidates returned."""
+_LOOKED_AT = 400
+"""Rows compared for one question, the most cited first."""
+_SEARCH = text("SELECT id FROM search WHERE search MATCH :match ORDER BY rowid LIMIT :limit").bindparams(
+    bindparam("match"), bindparam("limit")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentName:
+    id: str
+    label: str
+    date: str | None
+    issuer: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    id: str
+    label: str
+    score: float
+    date: str | None
+    issuer: str | None
+    title: str | None
+    documents: int
+    """How many documents of the corpus cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """`instrument` is the one clear best match, or None; `candidates` the others that answer to the same words, or the
+    nearest
+    where none does, best first; `reason` says in a sentence what was decided."""
+
+    query: str
+    instrument: InstrumentName | None
+    candidates: tuple[Candidate, ...]
+    reason: str
+
+    @property
+    def instrument_id(self) -> str | None:
+        return self.instrument.id if self.instrument else None
+
+
+def find(store: Store, query: str) -> Lookup:
+    """Finds the instrument. Any order of number, type, body, place, year, date and words of the subject; accents
+    optional.
+
+    A match has every word of the query exactly. One match that is better in its parts (number, type, symbol, name) than
+    all others
+    is taken; among equals, one that the corpus cites goes before those that only the registry knows; otherwise nothing
+    is taken.
+    Slips of the finger and beginnings of words only ever give candidates.
+    """
+    if len(query) > LONGEST:
+        reason = (
+            f"Câu hỏi dài {len(query)} ký tự, quá {LONGEST}: "
+            "hãy chỉ nêu loại, số, ký hiệu, cơ quan, năm hoặc vài từ của trích yếu."
+        )
+        return Lookup(query[:LONGEST] + "…", None, (), reason)
+    with store.read() as connection:
+        if named := _by_id(connection, query):
+            return Lookup(query, named, (), "Đúng mã văn bản.")
+        wording = read_wording(query)
+        if not wording.words and not wording.date:
+            return Lookup(
+                query, None, (), "Câu hỏi không có từ nào để tìm: hãy nêu số, ký hiệu hoặc vài từ của trích yếu."
+            )
+        found = _ranked(wording, _rows(connection, _all_of(wording)))
+        whole = [(match, row) for match, row in found if match.whole]
+        if whole:
+            return _decide(query, whole)
+        near = found or _ranked(wording, _rows(connection, _any_of(wording)))
+    return _near(query, [(match, row) for match, row in near if match.score > 0])
+
+
+def suggest(store: Store, typed: str, limit: int = 8) -> tuple[Candidate, ...]:
+    """What a person may be about to type: every word but the last as a whole word, the last also as a beginning. Words
+    in the label
+    go before words in the subject, whole words before beginnings, what is cited more before what is cited less."""
+    words = [w for w in _parts(typed[:LONGEST]) if w]
+    if not words:
+        return ()
+    *firsts, last = (f'"{w}"' for w in words)
+    head = " AND ".join(firsts)
+    join = f"{head} AND " if head else ""
+    tries = (
+        f"label : ({join}{last})",
+        f"label : ({join}{last}*)",
+        f"{join}{last}",
+        f"{join}{last}*",
+    )
+    ids: dict[str, None] = {}
+    with store.read() as connection:
+        for match in tries:
+            ids |= dict.fromkeys(connection.execute(_SEARCH, {"match": match, "limit": limit}).scalars())
+            if len(ids) >= limit:
+                break
+        wanted = list(ids)[:limit]
+        rows = {row.id: row for row in connection.execute(select(instruments).where(instruments.c.id.in_(wanted)))}
+    return tuple(_candidate(rows[i], 1.0) for i in wanted if i in rows)
+
+
+def _decide(query: str, whole: list[tuple[Match, Any]]) -> Lookup:
+    """Takes the best of the whole matches if it is alone at the top."""
+    top = [(m, r) for m, r in whole if m.rank == whole[0][0].rank]
+    cited = [(m, r) for m, r in top if r.mention_count]
+    if len(top) > 1 and len(cited) == 1:
+        top = cited
+    if len(top) == 1:
+        row = top[0][1]
+        others = [(m, r) for m, r in whole if r.id != row.id]
+        more = f" Còn {len(others)} văn bản khác cũng khớp, nêu thêm năm hoặc cơ quan để chọn." if others else ""
+        return Lookup(query, _name(row), _candidates(others), f"Khớp nhất: {row.label}.{more}")
+    many = f"{len(top)} văn bản cùng khớp" if len(top) < _LOOKED_AT else "Rất nhiều văn bản cùng khớp"
+    return Lookup(
+        query, None, _candidates(whole), f"{many}: hãy nêu thêm năm, ngày, cơ quan ban hành hoặc trích yếu để chọn một."
+    )
+
+
+def _near(query: str, near: list[tuple[Match, Any]]) -> Lookup:
+    if not near:
+        return Lookup(query, None, (), "Không tìm thấy văn bản nào như vậy.")
+    best = near[0][0].score
+    shown = [(m, r) for m, r in near if m.score >= best / 2]
+    return Lookup(query, None, _candidates(shown), "Không có văn bản khớp hoàn toàn; gần nhất là các văn bản sau.")
+
+
+def _ranked(wording: Wording, rows: Iterable[Any]) -> list[tuple[Match, Any]]:
+    """Whole matches first by rank, the rest by score; then what is cited more, then by id, so that the order is always
+    the same."""
+    compared = [(compare(wording, row), row) for row in rows]
+    return sorted(
+        compared,
+        key=lambda p: (
+            not p[0].whole,
+            tuple(-r for r in p[0].rank) if p[0].whole else (),
+            -p[0].score,
+            -p[1].document_count,
+            p[1].id,
+        ),
+    )
+
+
+def _rows(connection: Connection, matches: Iterable[str]) -> list[Any]:
+    """The rows of the first search expression that finds any."""
+    for match in matches:
+        ids = list(connection.execute(_SEARCH, {"match": match, "limit": _LOOKED_AT}).scalars())
+        if ids:
+            return list(connection.execute(select(instruments).where(instruments.c.id.in_(ids))))
+    return []
+
+
+def _all_of(wording: Wording) -> list[str]:
+    """Search expressions, strictest first: every word exactly (or what it stands for), then every word as a
+    beginning."""
+    groups = [_exactly(word) for word in wording.words]
+    dated = [f'"{wording.date}"'] if wording.date else []
+    exact = " AND ".join(groups + dated) if groups else "".join(dated)
+    begins = " AND ".join(_beginning(word) for word in wording.words)
+    return [e for e in (exact, " AND ".join(groups), begins) if e]
+
+
+def _any_of(wording: Wording) -> list[str]:
+    """For a question with a slip: all words but one; any telling word; words that begin alike."""
+    groups = [_exactly(word) for word in wording.words]
+    but_one = [" AND ".join(groups[:k] + groups[k + 1 :]) for k in range(len(groups))] if 1 < len(groups) <= 8 else []
+    alike = [f'"{w.text[:3]}"*' for w in wording.words if w.kind == "word" and len(w.text) > 3]
+    either = [" OR ".join(f"({c})" for c in but_one)] if but_one else []
+    return either + [e for e in (" OR ".join(groups), " OR ".join(alike)) if e]
+
+
+def _exactly(word: Word) -> str:
+    """One word as a search expression: a number with and without leading zeros, an abbreviation with what it stands
+    for."""
+    if word.kind == "number":
+        bare = word.text.lstrip("0") or "0"
+        forms = dict.fromkeys((word.text, bare, f"0{bare}", f"00{bare}", f"000{bare}"))
+    else:
+        forms = dict.fromkeys((word.text, *word.long))
+    joined = " OR ".join(f'"{f}"' for f in forms)
+    # the term of the Assembly clings to its letters: "qh" is asked for, "qh15" stands in the symbol
+    if word.kind == "body":
+        joined += f' OR "{word.text}"*'
+    return f"({joined})"
+
+
+def _beginning(word: Word) -> str:
+    return f'({_exactly(word)} OR "{word.text}"*)'
+
+
+def _parts(typed: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in fold(typed)).split()
+
+
+def _by_id(connection: Connection, query: str) -> InstrumentName | None:
+    row = connection.execute(select(instruments).where(instruments.c.id == query.strip().lower())).first()
+    return _name(row) if row else None
+
+
+def _name(row: Any) -> InstrumentName:
+    return InstrumentName(row.id, row.label, row.date, row.issuer, row.title)
+
+
+def _candidates(found: Iterable[tuple[Match, Any]]) -> tuple[Candidate, ...]:
+    return tuple(_candidate(row, match.score) for match, row in list(found)[:_SHOWN])
+
+
+def _candidate(row: Any, score: float) -> Candidate:
+    return Candidate(row.id, row.label, score, row.date, row.issuer, row.title, row.document_count)

@@ -1,0 +1,74 @@
+"""When a document or an instrument was issued: a day, or the interval that is known."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both ends inclusive; None where nothing bounds it on that side."""
+
+    start: date | None
+    end: date | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the day is known."""
+        return self.start is not None and self.start == self.end
+
+    @classmethod
+    def of(cls, value: str | None) -> "Period":
+        """Of an ISO day, month or year; open on both sides for anything else."""
+        try:
+            parts = [int(p) for p in (value or "").split("-")]
+            if len(parts) == 3:
+                return cls(date(*parts), date(*parts))
+            if len(parts) == 2:
+                year, month = parts
+                return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+            return cls(date(parts[0], 1, 1), date(parts[0], 12, 31))
+        except ValueError:
+            return cls(None, None)
+
+    @classmethod
+    def of_document(cls, row: Any) -> "Period":
+        """Of a row of documents: the interval kept with it (an incomplete date runs from the latest date that it cites
+        to the end
+        of the stated month or year), else its date as stated."""
+        stated = cls.of(row.date)
+        if stated.whole:
+            return stated
+        return cls(cls.of(row.date_from).start or stated.start, cls.of(row.date_to).end or stated.end)
+
+    @classmethod
+    def of_instrument(cls, row: Any) -> "Period":
+        """Of a row of instruments: its date, else the year in its number."""
+        return cls.of(row.date or row.year_in_number)
+
+    def before(self, other: "Period") -> bool | None:
+        """True where it lies before the other for certain, False where not, None where the intervals do not decide."""
+        if self.end and other.start and self.end < other.start:
+            return True
+        if self.start and other.end and self.start >= other.end:
+            return False
+        return None
+
+
+def day(value: date) -> str:
+    """A date as an officer writes it: 05/9/2026, 15/02/2026 (Nghị định 30/2020/NĐ-CP: a zero before days to 9 and
+    months 1 and 2)."""
+    month = f"{value.month:02}" if value.month < 3 else f"{value.month}"
+    return f"{value.day:02}/{month}/{value.year}"
+
+
+def spoken(period: Period) -> str:
+    """The period in words, for a sentence: "ngày 05/9/2026", "trong khoảng 13/02/2026 - 31/12/2026"."""
+    if period.start and period.end:
+        return f"ngày {day(period.start)}" if period.whole else f"trong khoảng {day(period.start)} - {day(period.end)}"
+    if period.start:
+        return f"từ ngày {day(period.start)} trở đi"
+    if period.end:
+        return f"không muộn hơn ngày {day(period.end)}"
+    return "không rõ ngày"

@@ -1,0 +1,90 @@
+"""The commune-level units that an instrument binds."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from graph.schema import documents, instrument_documents, instruments
+from ingest.document import Level, Unit
+from ingest.unit import province_of, unit_of, units_of
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    code: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The units bound, and the sentence that says why these."""
+
+    units: tuple[Unit, ...]
+    reason: str
+
+
+@cache
+def unit_name(code: str | None) -> UnitName | None:
+    """The unit of a code; None without a code, or where the table of units does not know it."""
+    unit = unit_of(code) if code else None
+    return UnitName(unit.code, unit.name, unit.type) if unit else None
+
+
+def scope_of(connection: Connection, instrument: Any) -> Scope:
+    """The scope of a row of instruments.
+
+    A commune's own binds that commune; a province's, all communes of the province; one of a province that ceased on 1
+    July 2025,
+    the communes made from it (Nghị quyết 202/2025/QH15). A central one binds every commune of the country, of which
+    those of the
+    provinces that the corpus holds documents of are listed.
+    """
+    if instrument.unit_code and (unit := unit_of(instrument.unit_code)):
+        return Scope((unit,), f"Văn bản của {unit.type} {unit.name}: áp dụng cho {unit.type} này.")
+    province = province_of(instrument.province_code) if instrument.province_code else None
+    if province and instrument.former_province:
+        made = _units(province.code, instrument.former_province)
+        former = instrument.former_province
+        return Scope(
+            made,
+            f"Văn bản của cơ quan thuộc {former} trước ngày 01/7/2025: áp dụng cho {len(made)} đơn vị cấp xã của "
+            f"{province.type} {province.name} được thành lập từ địa bàn {former} cũ.",
+        )
+    if province and instrument.level not in (Level.CENTRAL, Level.MINISTRY):
+        bound = _units(province.code)
+        return Scope(
+            bound,
+            f"Văn bản của {province.type} {province.name}: áp dụng cho cả {len(bound)} đơn vị cấp xã.",
+        )
+    here = tuple(p for p in map(province_of, provinces_of(connection)) if p)
+    units = tuple(unit for p in here for unit in _units(p.code))
+    names = ", ".join(f"{p.type} {p.name}" for p in here)
+    listed = f"liệt kê {len(units)} đơn vị cấp xã của {names}, nơi kho dữ liệu có văn bản."
+    if not here:
+        return Scope((), "Kho dữ liệu chưa có văn bản của tỉnh, thành phố nào, nên không có đơn vị để liệt kê.")
+    if instrument.level in (Level.CENTRAL, Level.MINISTRY):
+        return Scope(units, f"Văn bản của trung ương: áp dụng cho cả nước; {listed}")
+    return Scope(units, f"Chưa rõ địa bàn của cơ quan ban hành; {listed}")
+
+
+def provinces_of(connection: Connection) -> tuple[str, ...]:
+    """The codes of the provinces that the corpus holds documents of: of their units, else of their issuers."""
+    codes = connection.execute(
+        select(documents.c.unit_code).where(documents.c.unit_code.is_not(None)).distinct()
+    ).scalars()
+    found = {unit.province_code for unit in map(unit_of, codes) if unit}
+    issued = connection.execute(
+        select(instruments.c.province_code)
+        .join(instrument_documents, instrument_documents.c.instrument_id == instruments.c.id)
+        .where(instruments.c.province_code.is_not(None))
+        .distinct()
+    ).scalars()
+    return tuple(sorted(found | set(issued)))
+
+
+@cache
+def _units(province: str, former: str | None = None) -> tuple[Unit, ...]:
+    return units_of(province, former)

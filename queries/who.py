@@ -1,0 +1,252 @@
+"""Who implements an instrument: the documents that rest on it or set tasks under it, themselves or through another
+instrument."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from graph.schema import (
+    documents,
+    instrument_documents,
+    instrument_mentions,
+    instruments,
+    mentions,
+    task_bodies,
+    task_mentions,
+    tasks,
+)
+from graph.store import Store
+from ingest.mention import Form, Relation
+from queries.chain import BASIS, chains, implements
+from queries.lookup import Candidate, InstrumentName, find
+from queries.quote import Quote, quotes
+from queries.scope import UnitName, unit_name
+
+_ORDER = {
+    relation: place
+    for place, relation in enumerate(
+        (*BASIS, Relation.LINKED_WITH, Relation.REVIEWS, Relation.CITES, Relation.DISSEMINATES, *Relation)
+    )
+}
+_BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentName:
+    id: str
+    title: str | None
+    number: str | None
+    symbol: str | None
+    date: str | None
+    issuer: str | None
+    type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUnder:
+    """A task in whose text the instrument (or one of the chain) is cited."""
+
+    label: str
+    text: str
+    lead: tuple[str, ...]
+    coop: tuple[str, ...]
+    deadline: str | None
+    """As written."""
+    deadline_start: str | None
+    deadline_end: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Implementer:
+    document: DocumentName
+    unit: UnitName | None
+    relation: str
+    relations: tuple[str, ...]
+    via: tuple[str, ...]
+    via_labels: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+    tasks: tuple[TaskUnder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    query: str
+    instrument: InstrumentName | None
+    candidates: tuple[Candidate, ...]
+    reason: str | None
+    implementers: tuple[Implementer, ...] = ()
+    mentioned_by: tuple[Implementer, ...] = ()
+    """Documents that cite it or make it known without a basis in it or a task under it."""
+
+
+def who(store: Store, query: str) -> Who:
+    """Answers with the implementers, those that cite the instrument themselves first; or with candidates where the
+    query is not
+    clear. A document stands once, by its shortest chain."""
+    found = find(store, query)
+    answer = Who(query, found.instrument, found.candidates, found.reason)
+    if found.instrument is None:
+        return answer
+    with store.read() as connection:
+        direct, mere = _citing(connection, found.instrument.id)
+        through = _through(connection, found.instrument.id, {*direct})
+        merely = {d: v for d, v in mere.items() if d not in through}
+        rows = {**direct, **through, **merely}
+        labels = _labels(connection, {i for via, _ in through.values() for i in via})
+        described = _describe(connection, rows, labels)
+    names = [described[d] for d in sorted(rows, key=lambda d: _place(described[d]))]
+    acting = {*direct, *through}
+    return replace(
+        answer,
+        implementers=tuple(i for i in names if i.document.id in acting),
+        mentioned_by=tuple(i for i in names if i.document.id not in acting),
+    )
+
+
+_Found = dict[str, tuple[tuple[str, ...], list[Any]]]
+"""By document: the chain, and the mentions that prove it."""
+
+
+def _citing(connection: Connection, instrument: str) -> tuple[_Found, _Found]:
+    """The documents that cite the instrument: those that act on it, and the rest."""
+    acting: _Found = {}
+    mere: _Found = {}
+    for row in connection.execute(_mentions(implements().label("acts")).where(*_of((instrument,)))):
+        group = acting if row.acts else mere
+        group.setdefault(row.document_id, ((), []))[1].append(row)
+    return acting, {d: v for d, v in mere.items() if d not in acting}
+
+
+def _through(connection: Connection, instrument: str, done: set[str]) -> _Found:
+    """The documents that act on an instrument that implements this one."""
+    links = chains(connection, instrument)
+    ids = sorted(links)
+    best: _Found = {}
+    for k in range(0, len(ids), _BATCH):
+        for row in connection.execute(_mentions().where(implements(), *_of(ids[k : k + _BATCH]))):
+            if row.document_id in done:
+                continue
+            via = links[row.instrument_id]
+            known = best.get(row.document_id)
+            if known is None or (len(via), via) < (len(known[0]), known[0]):
+                best[row.document_id] = (via, [row])
+            elif known[0] == via:
+                known[1].append(row)
+    return best
+
+
+def _mentions(*more: Any) -> Any:
+    """Mentions with the instrument each means; a document's mentions of itself are left out."""
+    itself = and_(
+        instrument_documents.c.document_id == mentions.c.document_id,
+        instrument_documents.c.instrument_id == instrument_mentions.c.instrument_id,
+    )
+    return (
+        select(
+            mentions.c.id,
+            mentions.c.document_id,
+            mentions.c.relation,
+            mentions.c.start,
+            instrument_mentions.c.instrument_id,
+            *more,
+        )
+        .join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id)
+        .outerjoin(instrument_documents, itself)
+        .where(instrument_documents.c.document_id.is_(None), mentions.c.form != Form.SELF)
+        .order_by(mentions.c.document_id, mentions.c.start)
+    )
+
+
+def _of(instruments: Iterable[str]) -> tuple[Any, ...]:
+    return (instrument_mentions.c.instrument_id.in_(list(instruments)),)
+
+
+def _describe(connection: Connection, rows: _Found, labels: dict[str, str]) -> dict[str, Implementer]:
+    names = _documents(connection, rows)
+    evidence = quotes(connection, (m.id for _, found in rows.values() for m in found))
+    under = _tasks(connection, (m.id for _, found in rows.values() for m in found))
+    described: dict[str, Implementer] = {}
+    for document, (via, found) in rows.items():
+        name, unit = names[document]
+        relations = sorted({m.relation for m in found}, key=lambda r: _ORDER[Relation(r)])
+        given = {task.start: task for m in found for task in under.get(m.id, ())}
+        described[document] = Implementer(
+            document=name,
+            unit=unit,
+            relation=relations[0],
+            relations=tuple(relations),
+            via=via,
+            via_labels=tuple(labels.get(i, i) for i in via),
+            evidence=tuple(evidence[m.id] for m in found),
+            tasks=tuple(given[start] for start in sorted(given)),
+        )
+    return described
+
+
+def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[DocumentName, UnitName | None]]:
+    wanted = list(ids)
+    d = documents.c
+    columns = (d.id, d.title, d.number, d.symbol, d.date, d.issuer, d.type, d.unit_code)
+    named: dict[str, tuple[DocumentName, UnitName | None]] = {}
+    for k in range(0, len(wanted), _BATCH):
+        for row in connection.execute(select(*columns).where(d.id.in_(wanted[k : k + _BATCH]))):
+            named[row.id] = (DocumentName(*row[:7]), unit_name(row.unit_code))
+    return named
+
+
+def _tasks(connection: Connection, mention_ids: Iterable[int]) -> dict[int, list[TaskUnder]]:
+    """The tasks that hold each mention, with their bodies as written."""
+    wanted = list(mention_ids)
+    holding: list[Any] = []
+    bodies: dict[tuple[int, str], list[str]] = {}
+    for k in range(0, len(wanted), _BATCH):
+        rows = connection.execute(
+            select(task_mentions.c.mention_id, tasks)
+            .join(tasks, tasks.c.id == task_mentions.c.task_id)
+            .where(task_mentions.c.mention_id.in_(wanted[k : k + _BATCH]))
+            .order_by(tasks.c.document_id, tasks.c.ordinal)
+        ).all()
+        holding += rows
+        held = sorted({row.id for row in rows})
+        b = task_bodies.c
+        for body in connection.execute(
+            select(b.task_id, b.role, b.name).where(b.task_id.in_(held)).order_by(b.task_id, b.role, b.ordinal)
+        ):
+            names = bodies.setdefault((body.task_id, body.role), [])
+            if body.name not in names:
+                names.append(body.name)
+    under: dict[int, list[TaskUnder]] = {}
+    for row in holding:
+        task = TaskUnder(
+            label=row.label,
+            text=row.text,
+            lead=tuple(bodies.get((row.id, "lead"), ())),
+            coop=tuple(bodies.get((row.id, "coop"), ())),
+            deadline=row.deadline_text,
+            deadline_start=row.deadline_start,
+            deadline_end=row.deadline_end,
+            start=row.start,
+            end=row.end,
+        )
+        under.setdefault(row.mention_id, []).append(task)
+    return under
+
+
+def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(ids)
+    rows = connection.execute(select(instruments.c.id, instruments.c.label).where(instruments.c.id.in_(wanted)))
+    return {row.id: row.label for row in rows}
+
+
+def _place(implementer: Implementer) -> tuple[Any, ...]:
+    return (
+        len(implementer.via),
+        implementer.unit is not None,
+        implementer.unit.name if implementer.unit else "",
+        implementer.document.date or "",
+        implementer.document.id,
+    )
