@@ -7,15 +7,13 @@ line feed at every full line. Neither is marked, so the words decide: see `_join
 
 import csv
 import re
-from collections import Counter
+from bisect import bisect_left
 from importlib.resources import files
 from typing import NamedTuple
 
+from ingest.furniture import Spans, find_furniture
+
 _BREAK = re.compile(r"\n[ \n\f]*")
-_PAGE_NUMBER = re.compile(
-    r"\n[ \f]*(?P<mark>-[ ]?|Trang |Page |tr\. ?)?(?P<page>\d{1,3})(?P<end>[ ]?(?:/|of|trên)[ ]?\d{1,3}|[ ]?-)?"
-    r"(?=[ ]*(?:[\n\f]|\Z))"
-)
 _MARKER = re.compile(
     r"[-+](?:\s|[^\W\d_][a-zà-ỹđ])"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ][.)]|[IVXLC]{1,5}[.)])(?:\s|[^\W\d])"
@@ -32,12 +30,11 @@ _INSTRUMENT = re.compile(
 _NAME = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+")
 _NOT_NAME = re.compile(r"(?:Ban|Phòng|Sở|Đảng|Công|Mặt|Hội|Ủy|Trung|Văn phòng|Trong|Căn|Các|Thường)\s")
 _ABBREVIATED = re.compile(r"(?:\.\.|…|\b(?:TP|Tp|tp|TX|TT|Q|P|H|X))\.$")
+_OWN_LINE = re.compile(r"\s*(?:Số\s?:|Nơi nhận)")
+_CLOSING = frozenset(".;:!?")
+_CITY = frozenset(("TP", "Tp", "tp"))
+_SECOND_HALVES = ("- Xã hội", "- xã hội", "- An ninh", "- an ninh", "- Tự do")
 _ROMAN = re.compile(r"[IVXLC]+\b")
-
-
-class _Openers(NamedTuple):
-    words: dict[str, str]
-    longest: int
 
 
 def _read(table: str) -> list[dict[str, str]]:
@@ -45,11 +42,13 @@ def _read(table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def _openers() -> _Openers:
-    words: dict[str, str] = {}
+def _open_words() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By the last word of the opening: its words, and what has to follow."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for row in _read("open_words.csv"):
-        words[row["word"]] = "|".join(filter(None, (words.get(row["word"]), row["next"])))
-    return _Openers(words, max(len(w.split()) for w in words))
+        words = tuple(row["word"].split())
+        found.setdefault(words[-1], []).append((words, row["next"]))
+    return found
 
 
 def _line_start() -> re.Pattern[str]:
@@ -58,223 +57,177 @@ def _line_start() -> re.Pattern[str]:
     return re.compile(rf"(?i:{'|'.join(labels)})\b[^\n:.;]{{0,50}}:|(?:{'|'.join(words)})")
 
 
-_OPEN = _openers()
+_OPEN = _open_words()
 _LINE_START = _line_start()
 _SHORT = 40
 """A line before a page break is a full line of the page; a shorter one was ended by its writer."""
 
 
-def _opens(text: str, end: int, after: int) -> bool:
-    """Whether the words before `end` cannot end a paragraph, given what begins at `after` ("số" before a digit)."""
-    words = text[max(0, end - 32) : end].lower().split()
-    for count in range(min(_OPEN.longest, len(words)), 0, -1):
-        wanted = _OPEN.words.get(" ".join(words[-count:]).lstrip("(“\"'"))
-        if wanted is None:
-            continue
-        for kind in wanted.split("|"):
-            if (
-                kind == "any"
-                or (kind == "digit" and text[after].isdigit())
-                or (kind == "roman" and (text[after].isdigit() or _ROMAN.match(text, after)))
-                or (kind == "instrument" and _INSTRUMENT.match(text, after))
-                or (kind == "symbol" and _SYMBOL.match(text, after))
-                or (kind == "name" and _NAME.match(text, after) and not _NOT_NAME.match(text, after))
-                or text.startswith(kind, after)
-            ):
-                return True
+def _follows(text: str, after: int, wanted: str) -> bool:
+    """Whether what begins at `after` is of the kind that an open word wants ("số" a digit), or one of the words it
+    wants."""
+    if wanted == "any":
+        return True
+    if wanted == "digit":
+        return text[after].isdigit()
+    if wanted == "roman":
+        return text[after].isdigit() or _ROMAN.match(text, after) is not None
+    if wanted == "instrument":
+        return _INSTRUMENT.match(text, after) is not None
+    if wanted == "symbol":
+        return _SYMBOL.match(text, after) is not None
+    if wanted == "name":
+        return _NAME.match(text, after) is not None and _NOT_NAME.match(text, after) is None
+    return text.startswith(tuple(wanted.split("|")), after)
+
+
+class _Break(NamedTuple):
+    """A break between two lines: one begins at `line`, its words end at `stop`, the next begins at `after`."""
+
+    line: int
+    stop: int
+    after: int
+    single: bool
+    """One line feed, no empty line between."""
+
+
+def _opens(text: str, at: _Break, last_word: str) -> bool:
+    """Whether the line before ends with words that cannot end a paragraph, given what follows."""
+    words = text[max(at.line, at.stop - 32) : at.stop].lower().split()
+    for opening, wanted in _OPEN[last_word]:
+        if (len(opening) == 1 or tuple(words[-len(opening) :]) == opening) and _follows(text, at.after, wanted):
+            return True
     return False
 
 
-class _Broken(NamedTuple):
-    """A break between two lines: `start` to `end` is the white space; the line before begins at `line`."""
-
-    line: int
-    start: int
-    end: int
-    page: bool
-
-
-def _capitals(text: str, start: int, end: int) -> bool:
-    return text[start : min(end, start + 200)].isupper()
-
-
-def _line_at(text: str, start: int) -> str:
-    end = text.find("\n", start)
-    return text[start:] if end < 0 else text[start:end]
-
-
-def _ends_itself(text: str, broken: _Broken, stop: int) -> bool:
+def _ends_itself(text: str, at: _Break) -> bool:
     """Whether the break stands whatever the words: at a table row, a list marker, a label, a title in capitals."""
-    line, _, after, _ = broken
+    line, stop, after, _ = at
+    tail = text.find("\n", after)
+    tail = len(text) if tail < 0 else tail
     return (
         text.find("\t", line, stop) >= 0
+        or text.find("\t", after, tail) >= 0
+        or text[line : min(stop, line + 200)].isupper()
+        or (text[after].isupper() and text[after : min(tail, after + 200)].isupper())
         or _MARKER.match(text, after) is not None
         or _LINE_START.match(text, after) is not None
-        or _capitals(text, line, stop)
-        or text[line:stop].lstrip().startswith(("Số:", "Số :", "Nơi nhận"))
+        or _OWN_LINE.match(text, line) is not None
     )
 
 
-def _joins(text: str, broken: _Broken) -> bool | None:
+def _goes_on(text: str, at: _Break) -> bool | None:
     """Whether the sentence goes on over the break; None where only the shape of the whole text can tell.
 
     It goes on where the line before is open (an open word, a comma, a hyphen, a bracket or quotation mark not closed)
     or the next line begins in lower case or with a number and symbol, and nothing ends it: a full stop, a list
     marker, a label, capitals.
     """
-    line, stop, after, _ = broken
-    while stop > line and text[stop - 1] == " ":
-        stop -= 1
-    if stop == line:
-        return False
+    line, stop, after, single = at
     last, first = text[stop - 1], text[after]
     lower = first.islower()
-    if (last in ".;:!?" or (last == "/" and text[stop - 2] in ".;")) and not (
-        last == "."
-        and (lower or text[stop - 3 : stop] in {"TP.", "Tp.", "tp."})
-        and _ABBREVIATED.search(text[stop - 6 : stop])
-    ):
-        return False
-    glued = last in "-/" or (first in "-/" and last.isalnum() and _SYMBOL_END.match(text, after) is not None)
-    if glued and text.find("\t", line, stop) < 0:
-        return _MARKER.match(text, after) is None or first in "-/"
-    tail = text.find("\n", after)
-    if text.find("\t", after, tail if tail >= 0 else len(text)) >= 0:
-        return False
-    if _opens(text, stop, after):
-        return not _ends_itself(text, broken, stop) and not _capitals(text, after, tail if tail >= 0 else len(text))
-    single = text.find("\n", broken.start + 1, after) < 0
-    long = single or stop - line >= _SHORT
+    if last in _CLOSING or (last == "/" and text[stop - 2] in _CLOSING):
+        return (
+            last == "."
+            and (lower or (first.isupper() and text[stop - 3 : stop - 1] in _CITY))
+            and _ABBREVIATED.search(text, max(line, stop - 6), stop) is not None
+            and not _ends_itself(text, at)
+        )
+    if first in "-/" and last.isalnum() and _SYMBOL_END.match(text, after):
+        return text.find("\t", line, stop) < 0
+    word = text[max(text.rfind(" ", line, stop) + 1, line) : stop].lower().lstrip("(“\"'")
+    if last in "-/" or (word in _OPEN and _opens(text, at, word)):
+        return not _ends_itself(text, at)
     if lower:
-        return long and not _ends_itself(text, broken, stop)
-    if _ends_itself(text, broken, stop):
-        return False
-    if first.isdigit() and _SYMBOL.match(text, after):
-        return long
-    if first.isupper() and _capitals(text, after, tail if tail >= 0 else len(text)):
-        return False
-    if last == ",":
-        return stop - line >= _SHORT
-    if text.rfind("(", line, stop) > text.rfind(")", line, stop) or text.rfind("“", line, stop) > text.rfind(
-        "”", line, stop
+        return (single or stop - line >= _SHORT) and not _ends_itself(text, at)
+    if first.isdigit():
+        return (
+            (single or stop - line >= _SHORT) and _SYMBOL.match(text, after) is not None and not _ends_itself(text, at)
+        )
+    if stop - line < _SHORT:
+        return None if single and first.isupper() else False
+    if (
+        last == ","
+        or text.rfind("(", line, stop) > text.rfind(")", line, stop)
+        or text.rfind("“", line, stop) > text.rfind("”", line, stop)
     ):
-        return stop - line >= _SHORT
-    return None if long else False
+        return not _ends_itself(text, at)
+    return None
 
 
-def join_lines(text: str) -> str:
-    """The text with page furniture masked and broken lines joined; every character keeps its place."""
-    text, pages = mask_furniture(text)
-    joined: list[tuple[int, int]] = []
-    unsure: list[_Broken] = []
-    widths: list[int] = []
-    line = breaks = 0
-    at_page = 0
-    for match in _BREAK.finditer(text):
-        start, end = match.span()
-        if start == line or end == len(text):
-            line = end
-            continue
-        breaks += 1
-        before, first = text[start - 1], text[end]
-        if (before not in ";:!?" and first != "\t") and not (
-            before == "." and not first.islower() and text[start - 3] not in "TPtp"
-        ):
-            page = False
-            while at_page < len(pages) and pages[at_page] < end:
-                page = page or pages[at_page] >= start
-                at_page += 1
-            broken = _Broken(line, start, end, page)
-            decided = _joins(text, broken)
-            if decided:
-                joined.append((start, end))
-                if end - start == 1:
-                    widths.append(start - line)
-            elif decided is None:
-                unsure.append(broken)
-        line = end
-    width = _wrap_width(widths, breaks)
-    for broken in unsure:
-        length = broken.start - broken.line
-        word = text[broken.end : broken.end + 30].split(None, 1)[0] if width else ""
-        if (width and length + len(word) + 1 >= width) or (broken.page and length >= _SHORT):
-            joined.append((broken.start, broken.end))
-    if not joined:
-        return text.replace("\f", "\n")
-    joined.sort()
+def _masked(text: str, spans: Spans) -> str:
     parts: list[str] = []
     read = 0
-    for start, end in joined:
+    for start, end in spans:
         parts += (text[read:start], " " * (end - start))
         read = end
     parts.append(text[read:])
-    return "".join(parts).replace("\f", "\n")
+    return "".join(parts)
+
+
+def join_lines(text: str) -> str:
+    """The text with page furniture masked and broken lines joined; every character keeps its place.
+
+    Rows of a table (lines with tabs) are left as they are, also where a page break parts them.
+    """
+    breaks = [match.span() for match in _BREAK.finditer(text)]
+    furniture, pages = find_furniture(text, breaks)
+    if furniture:
+        text = _masked(text, furniture)
+        breaks = [match.span() for match in _BREAK.finditer(text)]
+    joined: Spans = []
+    unsure: list[tuple[int, _Break]] = []
+    widths: list[int] = []
+    line = 0
+    if breaks and breaks[-1][1] == len(text):
+        breaks.pop()
+    for start, end in breaks:
+        if start == line:
+            line = end
+            continue
+        last, first = text[start - 1], text[end]
+        # What is common and plain is decided here, at a glance: nothing below is as fast.
+        if not (
+            last in ";:!?"
+            or (last == "." and not first.islower() and text[start - 3 : start - 1] not in _CITY)
+            or first == "\t"
+            or (first in "-+" and text[end + 1 : end + 2] == " " and not text.startswith(_SECOND_HALVES, end))
+            or (first.isdigit() and text[end + 1 : end + 2] in ".)")
+        ):
+            stop = start
+            while stop > line and text[stop - 1] == " ":
+                stop -= 1
+            if stop > line:
+                at = _Break(line, stop, end, end - start == 1 or text.find("\n", start + 1, end) < 0)
+                goes_on = _goes_on(text, at)
+                if goes_on:
+                    joined.append((start, end))
+                    if at.single:
+                        widths.append(stop - line)
+                elif goes_on is None:
+                    unsure.append((start, at))
+        line = end
+    width = _wrap_width(widths, len(breaks))
+    if unsure and (width or pages):
+        joined += ((start, at.after) for start, at in unsure if _full(text, start, at, width, pages))
+        joined.sort()
+    return _masked(text, joined).replace("\f", "\n")
+
+
+def _full(text: str, start: int, at: _Break, width: int, pages: list[int]) -> bool:
+    """Whether a line that ends without a full stop is broken because the next word had no room, or because its page
+    ended."""
+    size = at.stop - at.line
+    word = text[at.after : at.after + 24].split(None, 1)[0]
+    page = bisect_left(pages, start)
+    wrapped = width > 0 and size + len(word) >= width
+    paged = size >= _SHORT and page < len(pages) and pages[page] < at.after
+    return (wrapped or paged) and not _ends_itself(text, at)
 
 
 def _wrap_width(widths: list[int], breaks: int) -> int:
-    """The least length of a full line in a text that is wrapped at a constant width, 0 in a text of whole
-    paragraphs."""
+    """The least length of a full line in a text wrapped at a constant width, 0 in a text of whole paragraphs."""
     if len(widths) < 4 or len(widths) * 5 < breaks:
         return 0
     widths.sort()
     return int(widths[len(widths) * 3 // 4] * 0.85)
-
-
-def mask_furniture(text: str) -> tuple[str, list[int]]:
-    """The text with page numbers and running heads masked, and where its pages end.
-
-    A number alone on a line is a page number where it is decorated ("- 2 -", "Trang 2/5") or counts on from page to
-    page, at least 800 characters apart; a column of a table that fell apart does neither. A running head is a line
-    beside the page break that comes back, but for its digits, on most pages.
-    """
-    found = _page_numbers(text)
-    if not found and "\f" not in text:
-        return text, []
-    spans = [(start, end) for start, end in found]
-    pages = sorted([start for start, _ in found] + [m.start() for m in re.finditer("\f", text)])
-    for start, end in reversed(spans):
-        text = text[:start] + " " * (end - start) + text[end:]
-    heads = _running_heads(text, pages)
-    if heads:
-        for start, end in sorted(heads, reverse=True):
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text, pages
-
-
-def _page_numbers(text: str) -> list[tuple[int, int]]:
-    sure: list[tuple[int, int]] = []
-    chain: list[tuple[int, int]] = []
-    bare = page = 0
-    for match in _PAGE_NUMBER.finditer(text):
-        span = (
-            match.start("mark") if match["mark"] else match.start("page"),
-            match.end("end") if match["end"] else match.end("page"),
-        )
-        number = int(match["page"])
-        if match["mark"] or match["end"]:
-            sure.append(span)
-            continue
-        bare += 1
-        follows = (number in {1, 2, 3}) if not chain else page < number <= page + 2 and span[0] - chain[-1][0] >= 800
-        if follows:
-            chain.append(span)
-            page = number
-    if len(chain) * 5 >= bare * 3 and chain and chain[0][0] >= 400:
-        sure += chain
-    return sorted(sure)
-
-
-def _running_heads(text: str, pages: list[int]) -> list[tuple[int, int]]:
-    beside: list[tuple[int, int]] = []
-    for page in pages:
-        end = len(text[:page].rstrip()) if page < 400 else page - 400 + len(text[page - 400 : page].rstrip())
-        start = text.rfind("\n", 0, end) + 1
-        beside.append((start, end))
-        rest = text[page : page + 400]
-        start = page + len(rest) - len(rest.lstrip())
-        end = text.find("\n", start)
-        beside.append((start, len(text) if end < 0 else end))
-    keys = [re.sub(r"\d+", "0", text[s:e].strip()) if e - s <= 120 and "\t" not in text[s:e] else "" for s, e in beside]
-    counts = Counter(set_key for set_key in keys if set_key)
-    need = max(2, (len(pages) + 1) // 2)
-    return sorted({span for span, key in zip(beside, keys, strict=True) if key and counts[key] >= need})

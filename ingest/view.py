@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.characters import even_characters, even_lengths
+from ingest.characters import even
 from ingest.lines import join_lines
 from ingest.markup import mask_markup
 
@@ -44,5 +44,5 @@ class View:
 
 def matching_view(text: str) -> View:
     """The matching view of a decoded text."""
-    even, cuts, shifts, tails = even_lengths(text)
-    return View(join_lines(mask_markup(even_characters(even))), cuts, shifts, tails)
+    text, cuts, shifts, tails = even(text)
+    return View(join_lines(mask_markup(text)), cuts, shifts, tails)
