@@ -1,4 +1,4 @@
-"""The transcripts in the documentation are real: `python -m tests.transcripts --write` runs them and writes what they say.
+"""Real transcripts: `python -m tests.transcripts --write` runs those in the documentation and writes what they say.
 
 A transcript is a fenced block marked `console` whose lines that begin with "$ viendan" are commands; what follows each
 is its output, on standard output and standard error together, 100 columns wide. A line "…" ends what is quoted.
