@@ -1,0 +1,113 @@
+"""Citations without number: a class of instruments, or one cited by type and subject or issuer.
+
+- "các Nghị quyết về phát triển nhà ở", "Nghị quyết của Quốc hội về …", "Chỉ thị, Nghị quyết, Kết luận của Trung ương
+  … về …":
+  the core is the type words alone, several types in one phrase make one citation;
+- "Kế hoạch hành động của …", "Chương trình phối hợp giữa …", "Quy chế phối hợp giữa …";
+- "Quy chế dân chủ ở cơ sở", "Quy chế thực hiện dân chủ": the core takes in the subject;
+- "Nghị quyết Đại hội …".
+
+Not: an instrument still to be made ("ban hành Nghị quyết về …", "xây dựng Kế hoạch …"), the document's own ("Kế hoạch
+này"), type
+words without issuer and subject, and the name that another instrument's title carries ("Quyết định … ban hành Quy chế
+…").
+"""
+
+import re
+
+from ingest.draft import Draft
+from ingest.mention import Form
+from ingest.numbered import TYPES
+from ingest.stretch import read_stretch
+
+_KINDS = (
+    r"[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Kk]ế hoạch hành động|[Kk]ế hoạch"
+    r"|[Cc]hương trình phối hợp|[Cc]hương trình hành động"
+    r"|[Cc]hương trình|[Đđ]ề án|[Qq]uy chế phối hợp|[Qq]uy chế|[Nn]ghị định|[Tt]hông tư|Quy hoạch chung"
+    r"|Quy hoạch tổng thể|Quy chế|Chiến lược"
+)
+ANCHOR = re.compile(rf"(?:{_KINDS})(?![^\W_])")
+_LIST = re.compile(
+    rf"(?:{_KINDS}|[Qq]uy định|[Hh]ướng dẫn|[Tt]hông báo)(?:(?:, *| +và +)(?:{_KINDS}|[Qq]uy định"
+    rf"|[Hh]ướng dẫn)(?![^\W_]))+"
+)
+_MIDDLE = re.compile(rf"(?:{_KINDS})(?:, *| +và +)$")
+_MAKING = re.compile(
+    r"(?:ban hành|Ban hành|xây dựng|Xây dựng|trình|Trình|tham mưu|dự thảo|soạn thảo|hoàn thiện|lập|phê duyệt"
+    r"|thông qua|ra|có|bằng|rà soát|cụ thể hóa bằng)"
+    r"(?: các| một số| những| một)? *$"
+)
+_DOING = re.compile(
+    r"(?:thực hiện|Thực hiện|triển khai|Triển khai|thi hành|theo|Theo|quán triệt|Quán triệt|căn cứ|Căn cứ"
+    r"|bám sát|Bám sát|tuyên truyền|phổ biến|điều chỉnh|cụ thể hóa"
+    r"|gắn với|tại|của|chủ trương,|bổ sung|hiệu quả|nghiêm|nghiêm túc|tốt|đúng|;|-|và|:|,|\()"
+    r"(?: (?:có|hiệu quả|nghiêm túc|nghiêm|tốt|đầy đủ|đúng|kịp thời|đồng bộ|các nội dung))*(?: các| những"
+    r"| một số| toàn bộ)? *$"
+)
+_ISSUED = re.compile(r" +của +(?!(?:đơn vị|cơ quan|từng|mỗi|mình|các cơ quan|người|cả)\b)")
+_ABOUT = re.compile(r" +(?:về(?: việc)?|quy định(?: chi tiết)?|hướng dẫn) +[^\W\d_]")
+_BETWEEN = re.compile(r" +giữa +")
+_CONGRESS = re.compile(
+    r"[Nn]ghị quyết +Đại hội(?: +(?:[A-ZĐĐ][^\W\d_]*|[IVXL]+|đại biểu|toàn quốc|lần thứ|các cấp|của Đảng"
+    r"|thành phố|tỉnh|phường|xã|bộ))*"
+)
+_PLENUM = re.compile(
+    r"Nghị quyết +(?:Hội nghị +)?(?:lần thứ +\S+ +(?:của +)?)?(?:Ban Chấp hành +)?Trung ương(?: +\d+"
+    r"| +lần thứ +[^\W\d_]+)?,? *\(?(?:khóa|khoá) +[IVX]+\)?"
+)
+_REGULATION = re.compile(r"Quy chế +(?:thực hiện +)?dân chủ(?: +ở +cơ sở| +cơ sở| trong +\S+ +\S+)?")
+_REFORM = re.compile(r"Chương trình +(?:cải cách +hành chính|chuyển đổi +số)(?![^\W_])(?! +nhà nước)")
+_AUTHORITY = re.compile(
+    r"(?!.* (?:phường|xã)$)(?:UBND|Ủy ban|HĐND|Hội đồng|Ban Thường vụ|Ban Chấp hành|Ban Bí thư|Bộ|Chính phủ|Thủ tướng|Quốc hội"
+    r"|Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy)(?![^\W_])"
+)
+_NOT_OWN = re.compile(r" +(?:này|nêu trên|trên|khác|sau|đó|của mình)(?![^\W_])")
+
+
+def read_generic(text: str, match: re.Match[str], limit: int) -> Draft | None:
+    """The generic citation whose type word is `match`, if it is one."""
+    start, end = match.span()
+    if _NOT_OWN.match(text, end):
+        return None
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-/"):
+        return None
+    before = text[max(0, start - 48) : start]
+    for shape in (_CONGRESS, _PLENUM):
+        named = shape.match(text, start)
+        if named is not None:
+            return Draft(start, named.end(), Form.GENERIC, "Nghị quyết")
+    whole = _REGULATION.match(text, start) or _REFORM.match(text, start)
+    if whole is not None:
+        if before.endswith(("ban hành ", "Ban hành ", "xây dựng ", "Xây dựng ")):
+            return None
+        draft = Draft(start, whole.end(), Form.GENERIC, match[0].capitalize())
+        draft.title = whole[0].split(" ", 2)[2]
+        return draft
+    if _MIDDLE.search(before):
+        return None
+    listed = _LIST.match(text, start)
+    if listed is not None:
+        end = listed.end()
+    if text[end : end + 1] != " " or _MAKING.search(before):
+        return None
+    about = _ABOUT.match(text, end)
+    between = _BETWEEN.match(text, end)
+    issued = _ISSUED.match(text, end)
+    low = match[0].lower()
+    if between is not None:
+        if "phối hợp" not in low or match[0][0].islower():
+            return None
+    elif (about is None and issued is None) or not _DOING.search(before):
+        return None
+    types = ", ".join(part.strip()[:1].upper() + part.strip()[1:] for part in re.split(r",| và ", text[start:end]))
+    draft = Draft(start, end, Form.GENERIC, TYPES.get(low, types) if listed is None else types)
+    read_stretch(text, draft, limit, several=True)
+    if (
+        draft.title is None
+        and between is None
+        and (draft.issuer is None or listed is not None or low in ("chương trình", "đề án", "dự án"))
+    ):
+        return None
+    if draft.title is None and between is None and not _AUTHORITY.match(draft.issuer or ""):
+        return None
+    return draft

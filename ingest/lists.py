@@ -1,0 +1,85 @@
+"""Lists of citations: which citation stands in whose title, where titles end, and what a list states once for its
+members.
+
+"Quyết định số 12-QĐ/TU và Quyết định số 13-QĐ/TU ngày … của … về …": date, issuer and title govern both. Date and
+issuer pass only
+between members with the same issuing body in their symbols; a title passes backwards over a list that "và" closes, or
+over a list
+that repeats no type word ("Quyết định số 12-QĐ/TU, 13-QĐ/TU …"). A semicolon shares nothing.
+"""
+
+import re
+
+from ingest.draft import Draft
+from ingest.mention import Form
+from ingest.stretch import squeeze
+
+_LINK = re.compile(r"[\s,]*(và|hoặc|cùng với|cùng)?[\s,]*(?:các|số|Số|:)?\s*$")
+_ENDING = re.compile(r"(?:[\s,;]+(?:và|hoặc|cùng với)\s*(?:các |việc thực hiện |thực hiện )?|[,;]\s*(?:các )?)$")
+
+
+def nest(text: str, drafts: list[Draft]) -> None:
+    """Ends titles at the next member of their list, and marks the citations that stand inside a title. `drafts` in
+    order of place."""
+    open_: list[Draft] = []
+    last: dict[int, Draft] = {}
+    for draft in drafts:
+        while open_ and open_[-1].title_end <= draft.start:
+            open_.pop()
+        while open_:
+            outer = open_[-1]
+            joiner = _ENDING.search(text, max(outer.title_start, draft.start - 24), draft.start)
+            if joiner is None or text[outer.title_start : outer.title_start + 1] in '“"':
+                break
+            inner = last.get(id(outer))
+            if inner is not None and (
+                inner.type == draft.type or (inner.form is Form.NAMED and draft.form is Form.NAMED)
+            ):
+                break
+            cut = joiner.start()
+            for closing in open_:
+                if closing.title_end > cut:
+                    closing.title_end = closing.reach = cut
+                    closing.title = squeeze(text[closing.title_start : cut]).rstrip(" ,:-") or None
+            open_.pop()
+        if open_:
+            draft.inside = open_[-1]
+            last[id(open_[-1])] = draft
+        if draft.title_end > draft.start:
+            if open_ and draft.title_end > open_[-1].title_end:
+                draft.title_end = draft.reach = open_[-1].title_end
+                draft.title = squeeze(text[draft.title_start : draft.title_end]).rstrip(" ,:-") or None
+            open_.append(draft)
+
+
+def share(text: str, drafts: list[Draft]) -> None:
+    """Gives each member of a list the date, issuer and title that the list states once. `drafts` in order of place,
+    nested."""
+    follower: dict[int, Draft] = {}
+    ends_list = False
+    for draft in reversed(drafts):
+        if draft.form is Form.NAMED and draft.number is None:
+            continue
+        key = id(draft.inside)
+        after = follower.get(key)
+        follower[key] = draft
+        if after is None or draft.reach > after.start or after.start - draft.reach > 24:
+            ends_list = False
+            continue
+        link = _LINK.match(text, draft.reach, after.start)
+        if link is None:
+            ends_list = False
+            continue
+        ends_list = ends_list or link[1] is not None
+        closed = ends_list or not after.headed
+        if draft.title is not None:
+            continue
+        same_body = draft.body is not None and draft.body == after.body
+        if same_body and draft.issuer is None and after.issuer is not None:
+            draft.issuer = after.issuer
+            if draft.date_text is None and closed:
+                draft.date, draft.date_text = after.date, after.date_text
+        elif same_body and draft.date_text is None and draft.issuer is None and closed and after.date_text:
+            draft.date, draft.date_text = after.date, after.date_text
+        if closed and after.title is not None:
+            draft.title = after.title

@@ -1,0 +1,196 @@
+"""Every citation of a document, with what its own stretch of text says of it."""
+
+import re
+from bisect import bisect_right
+
+from ingest.alias import read_aliases
+from ingest.document import Document
+from ingest.draft import Draft
+from ingest.generic import ANCHOR, read_generic
+from ingest.lists import nest, share
+from ingest.mention import Form, Mention, Relation, StatedRelation
+from ingest.named import read_laws, read_programme
+from ingest.number_alone import read_numbers_alone
+from ingest.numbered import read_numbered
+from ingest.relation import basis_paragraph, inner_relation, relation_before
+from ingest.stretch import read_stretch, squeeze
+from ingest.view import View
+
+_PINPOINT = re.compile(
+    r"(?:(?:điểm|khoản|Điểm|Khoản|mục|Mục|tiết|Điều|điều|Chương|Phần"
+    r"|Phụ lục)\s+(?:số\s+)?(?:[\dIVX]+(?:\.\d+)*[a-zđ]?|[a-zđ])(?:\s*,\s*|\s+và\s+|\s+))+(?:của\s+|tại\s+)?$"
+)
+_SENTENCE_END = re.compile(r"[.;]\s+(?=[^\W\d_])|\n")
+
+
+def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[StatedRelation]]:
+    """The citations of a document in order of place, and the relations between them that the text states.
+
+    Offsets are original ones (`view.span`). A later short form that "(sau đây gọi tắt là …)" defines is a mention
+    with `alias_of`.
+    """
+    text = view.text
+    ends = _paragraph_ends(text)
+    drafts = read_numbered(text, document)
+    taken = _Taken(drafts)
+    for law in read_laws(text):
+        if taken.add(law):
+            drafts.append(law)
+    for alone in read_numbers_alone(text):
+        if taken.add(alone):
+            drafts.append(alone)
+    drafts.sort(key=lambda d: d.start)
+    for draft in drafts:
+        if draft.form is not Form.SELF:
+            read_stretch(text, draft, _end_of(ends, draft.end), several=bool(draft.type and "liên tịch" in draft.type))
+    _own(drafts, document)
+    extra: list[Draft] = []
+    for match in ANCHOR.finditer(text):
+        if taken.holds(match.start()):
+            continue
+        limit = _end_of(ends, match.end())
+        found = read_programme(text, match.start(), limit) or read_generic(text, match, limit)
+        if found is not None and taken.add(found):
+            extra.append(found)
+    drafts += extra
+    drafts.sort(key=lambda d: (d.start, -d.end))
+    nest(text, drafts)
+    drafts = [d for d in drafts if not _carried(text, d)]
+    share(text, drafts)
+    drafts = read_aliases(text, drafts)
+    _relate(text, drafts, ends)
+    return _mentions(view, drafts), _stated(view, drafts)
+
+
+class _Taken:
+    """The spans already read as citations."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.starts = [d.start for d in drafts]
+        self.ends = [d.end for d in drafts]
+
+    def holds(self, at: int) -> bool:
+        k = bisect_right(self.starts, at) - 1
+        return k >= 0 and at < self.ends[k]
+
+    def add(self, draft: Draft) -> bool:
+        k = bisect_right(self.starts, draft.start)
+        if k and draft.start < self.ends[k - 1]:
+            return False
+        if k < len(self.starts) and self.starts[k] < draft.end:
+            return False
+        self.starts.insert(k, draft.start)
+        self.ends.insert(k, draft.end)
+        return True
+
+
+def _paragraph_ends(text: str) -> list[int]:
+    ends = []
+    at = text.find("\n")
+    while at >= 0:
+        ends.append(at)
+        at = text.find("\n", at + 1)
+    ends.append(len(text))
+    return ends
+
+
+def _end_of(ends: list[int], at: int) -> int:
+    return ends[min(bisect_right(ends, at - 1), len(ends) - 1)]
+
+
+def _own(drafts: list[Draft], document: Document) -> None:
+    for draft in drafts:
+        if draft.form is Form.SELF:
+            draft.type, draft.date, draft.issuer, draft.title = (
+                document.type,
+                document.date,
+                document.issuer,
+                document.title,
+            )
+            if document.date_precision != "day":
+                draft.date = None
+
+
+_CARRYING = re.compile(
+    r"(?:ban hành|phê duyệt|thông qua|công bố|về việc|về|điều chỉnh|bổ sung|quyết định)(?: *:? *[“\"])? *$"
+)
+
+
+def _carried(text: str, draft: Draft) -> bool:
+    """Whether an unnumbered name is only what another instrument's title promulgates."""
+    outer = draft.inside
+    if outer is None or draft.number is not None:
+        return False
+    if draft.form is Form.NAMED and draft.type in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"):
+        return False
+    return _CARRYING.search(text, max(outer.title_start, draft.start - 24), draft.start) is not None
+
+
+def _relate(text: str, drafts: list[Draft], ends: list[int]) -> None:
+    previous: Draft | None = None
+    paragraph = -1
+    basis = False
+    for draft in drafts:
+        k = bisect_right(ends, draft.start - 1)
+        begin = ends[k - 1] + 1 if k else 0
+        if begin != paragraph:
+            paragraph, previous = begin, None
+            basis = basis_paragraph(text, begin)
+        if draft.start > draft.end - 1:
+            continue
+        draft.pinpoint = _pinpoint(text, draft, begin)
+        if draft.inside is not None:
+            draft.relation = inner_relation(text, draft.inside, draft) or Relation.CITES
+            continue
+        start = max(begin, previous.reach if previous else begin)
+        found = relation_before(text, start, draft.start)
+        if basis and (previous is None or found is None or ". " not in text[start : draft.start]):
+            draft.relation = Relation.BASED_ON
+        elif found is not None:
+            draft.relation = found
+        elif previous is not None:
+            draft.relation = previous.relation
+        previous = draft
+
+
+def _pinpoint(text: str, draft: Draft, begin: int) -> str | None:
+    low = max(begin, draft.start - 70)
+    if (
+        "iều " not in text[low : draft.start]
+        and "hoản " not in text[low : draft.start]
+        and "hụ lục " not in text[low : draft.start]
+    ):
+        return None
+    found = _PINPOINT.search(text, low, draft.start)
+    if found is None:
+        return None
+    words = found[0].split()
+    while words and words[-1] in ("của", "tại"):
+        words.pop()
+    return " ".join(words).rstrip(" ,")
+
+
+def _mentions(view: View, drafts: list[Draft]) -> list[Mention]:
+    index = {id(d): i for i, d in enumerate(drafts)}
+    text = view.text
+    out = []
+    for d in drafts:
+        start, end = view.span(d.start, d.end)
+        out.append(
+            Mention(
+                start, end, squeeze(text[d.start : d.end]), d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text,
+                d.issuer, d.title,
+                d.relation, None, d.pinpoint, index.get(id(d.alias_of)) if d.alias_of else None,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _stated(view: View, drafts: list[Draft]) -> list[StatedRelation]:
+    index = {id(d): i for i, d in enumerate(drafts)}
+    out = []
+    for d in drafts:
+        if d.inside is not None and d.relation is not Relation.CITES:
+            start, end = view.span(d.inside.start, d.end)
+            out.append(StatedRelation(index[id(d.inside)], index[id(d)], d.relation, start, end))
+    return out

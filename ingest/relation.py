@@ -1,0 +1,55 @@
+"""What the citing text does with a citation, from the signal words before it (`tables/signals.csv`).
+
+The last signal in the citation's own sentence decides, with these precedences: a paragraph that begins with "Căn cứ"
+is the basis for the whole of its list; "sơ kết 5 năm thực hiện" reviews; "gắn với (triển khai) thực hiện" links; "kèm
+theo" makes an annex. Members of a list share the relation of its head.
+"""
+
+import re
+
+from ingest.draft import Draft
+from ingest.mention import Relation
+from ingest.table import read_table
+
+
+def _read() -> dict[str, Relation]:
+    return {row["phrase"]: Relation(row["relation"]) for row in read_table("signals")}
+
+
+_SIGNALS = _read()
+_FIND = re.compile(
+    r"(?<![^\W_])(?:"
+    + "|".join(f"[{p[0]}{p[0].upper()}]{re.escape(p[1:])}" for p in sorted(_SIGNALS, key=len, reverse=True))
+    + r")(?![^\W_])"
+)
+_BASIS = re.compile(r"[\s\-+*•]*(?:Căn cứ|CĂN CỨ)(?![^\W_])")
+_REACH = 140
+
+
+def basis_paragraph(text: str, start: int) -> bool:
+    """Whether the paragraph that begins at `start` states legal bases."""
+    return _BASIS.match(text, start) is not None
+
+
+def relation_before(text: str, start: int, at: int) -> Relation | None:
+    """The relation that the words between `start` (of sentence or list) and `at` give; None where they give none."""
+    found: Relation | None = None
+    since = 0
+    for match in _FIND.finditer(text, max(start, at - _REACH), at):
+        phrase = match[0]
+        relation = _SIGNALS[phrase[0].lower() + phrase[1:]]
+        if found is Relation.REVIEWS and match.start() - since < 60:
+            continue
+        if found is Relation.LINKED_WITH and match.start() - since < 24 and relation is Relation.IMPLEMENTS:
+            continue
+        if relation is Relation.CITES and phrase == "tại" and found is not None:
+            continue
+        found, since = relation, match.end()
+    return found
+
+
+def inner_relation(text: str, outer: Draft, inner: Draft) -> Relation | None:
+    """What an instrument does with the one that its title names: "triển khai, thực hiện Chỉ thị …", "quy định chi
+    tiết … của Luật …"."""
+    found = relation_before(text, outer.title_start, inner.start)
+    return found if found not in (None, Relation.CITES, Relation.LINKED_WITH, Relation.BASED_ON) else None

@@ -1,0 +1,236 @@
+"""A citation's own stretch: the date, issuer and title that follow its core.
+
+    Quyết định số 12/QĐ-UBND , ngày 05/3/2026 , của Ủy ban nhân dân tỉnh , về việc …
+    [core]                     [date]             [issuer]                 [title]
+
+Each part may be missing, the date may follow the issuer. The title ends with its clause: semicolon, full stop, end of
+paragraph or
+cell, closing quotation mark of a quoted title, a closing bracket that opened before it, words with which the citing
+sentence goes
+on, or the next citation of the same list. What belongs to a neighbour is never taken; `lists.py` gives to the members
+of a list
+what the list states once.
+"""
+
+import re
+from datetime import date
+
+from ingest.draft import Draft
+from ingest.table import read_table
+
+UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isupper() and (c < 0x250 or c >= 0x1E00))
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", " +") for w in sorted(set(words), key=len, reverse=True))
+
+
+def _cased(words: list[str]) -> list[str]:
+    return [form for w in words for form in (w, w[0].upper() + w[1:], w.upper())]
+
+
+def _any_case(words: list[str]) -> str:
+    """An alternation in which every syllable may begin with a capital ("Ban chấp hành", "Ban Chấp hành"); case
+    elsewhere as written."""
+    shapes = [
+        " +".join(f"[{w[0].lower()}{w[0].upper()}]{re.escape(w[1:])}" for w in words_.split()) for words_ in words
+    ]
+    return "|".join(sorted(set(shapes), key=len, reverse=True))
+
+
+_WORDS = read_table("issuer_words")
+_INNER = _any_case([r["words"] for r in _WORDS if r["kind"] in ("inner", "place")])
+_NAMES = _any([r["words"] for r in _WORDS if r["kind"] == "name"])
+_TERMS = "|".join(
+    sorted(
+        {
+            re.escape(w[0].upper() + w[1:]).replace(r"\ ", " +")
+            for w in (r["words"] for r in _WORDS if r["kind"] in ("word", "inner"))
+        },
+        key=len,
+        reverse=True,
+    )
+)
+_LEADS = read_table("title_leads")
+_STRONG = _any(_cased([r["words"] for r in _LEADS if r["strength"] == "strong"]))
+_ALL_LEADS = _any(_cased([r["words"] for r in _LEADS]))
+_TYPE_WORDS = (
+    r"Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch(?! và [Đđ]ầu tư)|Chương trình|Đề án|Nghị định|Thông tư"
+    r"|Luật |Bộ luật|Thông báo|"
+    r"Hướng dẫn|Quy định|Quy chế|Công văn|Công điện|Báo cáo|Tờ trình|Phương án|Pháp lệnh|Văn bản|NGHỊ QUYẾT"
+    r"|QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH"
+)
+_CAPITAL_LEADS = _any([w for w in _cased([r["words"] for r in _LEADS]) if w[0].isupper()])
+_CAPITAL = rf"(?!(?:{_CAPITAL_LEADS}|{_TYPE_WORDS})(?![^\W\d_]))[{UPPER}][^\W\d_]*"
+_FOLLOW = rf"(?= *(?:[,;.:()“”\"\n\t]|$)| +(?:{_ALL_LEADS}|và|{_INNER}|[{UPPER}])(?![^\W\d_]))"
+_NOT_SYLLABLE = r"(?:và|về|của|tại|trên|đã|do|để|có|là|từ|theo|cho|với|năm|ngày|số|này|nêu|được)(?![^\W_])"
+_LOWER = "".join(chr(c) for c in range(0x61, 0x1EFA) if chr(c).islower() and (c < 0x250 or c >= 0x1E00))
+_NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEADS})(?![^\W_]))[{_LOWER}]+{_FOLLOW})?"
+_TAIL = (
+    rf"(?: +(?:{_NAMES})(?![^\W_])| +(?:{_INNER})(?![^\W_])| +(?:{_NAME})| +và +(?:{_NAMES}|{_NAME})"
+    rf"| *[-&] *(?:{_NAME})"
+    r"| *\(cũ\)| +(?:khóa|Khóa|khoá) +(?:[IVXL]+|\d+)(?![^\W_])| +số +\d+(?![\w/-])| +\d{1,3}(?![\w/.-]))"
+)
+_HEAD = rf"(?:(?:{_INNER})(?![^\W_])|{_NAME}|(?:ủy ban|hội đồng|ban|bộ|liên bộ|cấp ủy|địa phương|sở)(?![^\W_]))"
+_ISSUER = re.compile(rf"(?:{_HEAD}){_TAIL}*")
+_ISSUERS = re.compile(rf"(?:{_HEAD}){_TAIL}*(?:(?:, *(?:của +)?| +và +(?:của +)?)(?:{_HEAD}){_TAIL}*)*")
+_DAY = (
+    r"(?:(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)|(\d{1,2}) +tháng +(\d{1,2})[ ,]+năm +(\d{4})(?!\d)"
+    r"|[./…_ ]*(?:tháng[ ./…_]*)?(?:(?:\d{1,2}) ?[/.-] ?)?(?:năm +)?\d{4}(?!\d)"
+    r"|[./…_ ]*tháng[ ./…_\d]*năm[ .…_]*(?:\d{4})?)"
+)
+_DATE = re.compile(rf" *[,(]? *(?:(?:ký |ban hành )?[Nn]gày|NGÀY)[ :]*({_DAY})")
+_MONTH = re.compile(r" *[,(]? *(tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})(?!\d)")
+_OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do)(?: +(?:của|các|đồng chí))* +")
+_DIRECT = re.compile(
+    r" +(?=(?:Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng Chính phủ|Ban Chấp hành|Ban Thường vụ|Quốc hội|UBND"
+    r"|HĐND|Ủy ban nhân dân"
+    r"|Hội đồng nhân dân|Ủy ban Thường vụ Quốc hội|Thành ủy|Tỉnh ủy|Đảng ủy|Bộ trưởng)(?![^\W_]))"
+)
+_AFTER_LEAD = re.compile(rf" +(?:{_STRONG}|[“\"])")
+_TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|[“\"])(?![^\W_])")
+_TITLE_STRONG = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_STRONG}|[“\"])(?![^\W_])")
+_QUOTED_LEAD = re.compile(r" *\)?[ ,]*(?:(?:về(?: việc)?|v/v) *:? *)?[“\"]")
+_STOP = re.compile(
+    r"[;\n\t“”\"()…:]|\.(?=[\s./]|$)|, (?=[A-ZĐỦƯ])| (?=trên cơ sở|như sau|để (?:triển khai|thực hiện)|, )"
+    r"|, (?=gắn với|trong đó|đảm bảo|bảo đảm|nhằm|đồng thời|cụ thể|góp phần|trên cơ sở|phù hợp)"
+)
+_SENTENCE = re.compile(
+    r"(?:Ủy ban nhân dân|UBND|Đảng ủy|Ban Thường vụ|Ban Chấp hành|Hội đồng nhân dân|HĐND|Thường trực"
+    r"|Ủy ban Mặt trận|Ủy ban MTTQ|Sở|Phòng|Bộ|Chủ tịch|"
+    r"Ban|Thành ủy|Tỉnh ủy|Huyện ủy|Đảng bộ|Công an|Trung tâm|Văn phòng|Chi bộ|Đoàn|Hội)\b[^,;.\n]{0,90}? "
+    r"(?:ban hành|xây dựng|tổ chức|triển khai|đề nghị|yêu cầu|báo cáo|thông báo|quyết định|đã|giao|thực hiện"
+    r"|chỉ đạo|phối hợp|kính|hướng dẫn|có)\b"
+)
+_SPACES = re.compile(r"\s+")
+
+
+def squeeze(text: str) -> str:
+    """White space folded."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def iso(year: str, month: str, day: str) -> str | None:
+    """The ISO day; None where there is no such day."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def read_stretch(text: str, draft: Draft, limit: int, several: bool = False) -> None:
+    """Reads what follows the core. `limit` is where the stretch must end at the latest (the next paragraph).
+
+    `several` where a comma may go on with a further issuer ("của Thành ủy, Tỉnh ủy"): classes of instruments and
+    joint ones only,
+    since after a single instrument a comma and a body usually begin the citing sentence.
+    """
+    at = _date(text, draft, draft.end)
+    at = _issuer(text, draft, at, several)
+    if draft.date_text is None and draft.issuer is not None:
+        at = _date(text, draft, at)
+    draft.reach = at
+    _title(text, draft, at, limit)
+
+
+def _date(text: str, draft: Draft, at: int) -> int:
+    found = _DATE.match(text, at)
+    if found is None:
+        found = _MONTH.match(text, at)
+        if found is None:
+            return at
+        draft.date_text = squeeze(found[1])
+        return found.end()
+    draft.date_text = squeeze(found[1]).strip(" ,")
+    day, month, year = (found[2], found[3], found[4]) if found[2] else (found[5], found[6], found[7])
+    if day:
+        draft.date = iso(year, month, day)
+    return found.end()
+
+
+def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
+    of = _OF.match(text, at)
+    if of is None:
+        if draft.date_text is None:
+            return at
+        of = _DIRECT.match(text, at)
+        if of is None:
+            return at
+        found = _ISSUER.match(text, of.end())
+        if found is None or not _AFTER_LEAD.match(text, found.end()):
+            return at
+    else:
+        found = (_ISSUERS if several else _ISSUER).match(text, of.end())
+        if found is None:
+            return at
+    draft.issuer = squeeze(found[0])
+    return found.end()
+
+
+def _title(text: str, draft: Draft, at: int, limit: int) -> None:
+    known = draft.date_text is not None or draft.issuer is not None
+    start = at
+    if draft.issuer is not None:
+        # A slip repeats the issuer's last word ("của Chính phủ phủ quy định").
+        last = draft.issuer.rsplit(" ", 1)[-1]
+        if text.startswith(" " + last.lower() + " ", at):
+            start = at + len(last) + 1
+    lead = (_TITLE if known else _TITLE_STRONG).match(text, start)
+    if lead is None or (lead[2].strip() and not _TITLE_STRONG.match(text, start)):
+        return
+    begin = lead.end(2)
+    quoted = _QUOTED_LEAD.match(text, start)
+    end = title_end(text, begin, limit, bool(quoted))
+    title = squeeze(text[begin:end]).rstrip(" ,:-")
+    if len(title) > 4:
+        draft.title, draft.title_start, draft.title_end, draft.reach = title, begin, end, end
+
+
+def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
+    """Where a title that begins at `begin` ends; `quoted` where it is wholly a quotation."""
+    at = begin
+    brackets = 0
+    for _ in range(60):
+        stop = _STOP.search(text, at, limit)
+        if stop is None:
+            return limit
+        mark = stop[0]
+        here = stop.start()
+        at = stop.end()
+        if mark in '“"':
+            close = text.find("”" if mark == "“" else '"', at, limit)
+            if close < 0:
+                continue
+            at = close + 1
+            if quoted and not (
+                text[at : at + 1] == " "
+                and text[at + 1 : at + 2].islower()
+                and not text.startswith("trên địa bàn", at + 1)
+            ):
+                return at
+            quoted = False
+            continue
+        if mark == "(":
+            if text.startswith(("sau đây", "gọi tắt", "viết tắt", "kèm", "Kèm", "ban hành", "có "), at):
+                return here
+            brackets += 1
+            continue
+        if mark == ")":
+            if brackets == 0:
+                return here
+            brackets -= 1
+            continue
+        if mark == "”":
+            return here
+        if mark == ":":
+            if text[at : at + 2].lstrip().startswith(("“", '"')):
+                continue
+            return here
+        if mark == ", ":
+            if stop.end() < limit and text[at].isupper() and not _SENTENCE.match(text, at, limit):
+                continue
+            return here
+        if mark == "…" and text[at : at + 1] not in " ;.\n,":
+            continue
+        return here
+    return at
