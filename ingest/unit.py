@@ -1,8 +1,9 @@
 """Administrative units: the commune-level units since 1 July 2025, the provinces now, and the 63 provinces before.
 
-Tables: `units.csv` (codes of Quyết định 19/2025/QĐ-TTg), `provinces.csv`, `provinces_former.csv`, `units_legacy.csv`. Each
-is read when it is first asked for. Names are compared without accents first and with accents where the writer used them,
-whatever the tone placement ("Hoà Bình" is "Hòa Bình", but "Tân Thanh" is not "Tân Thành").
+Tables: `units.csv` (codes of Quyết định 19/2025/QĐ-TTg), `provinces.csv`, `provinces_former.csv`,
+`units_legacy.csv`. Each is read when it is first asked for. Names are compared without accents first and with
+accents where the writer used them, whatever the tone placement ("Hoà Bình" is "Hòa Bình", but "Tân Thanh" is not
+"Tân Thành").
 """
 
 import csv
@@ -58,7 +59,9 @@ def _rows(table: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower case without marks, at one stroke: for whole tables and texts, where `fold` a name costs ten times as much."""
+    """Lower case without marks, at one stroke: for whole tables and texts, where `fold` a name costs ten times as
+    much.
+    """
     bare = unicodedata.normalize("NFD", text).translate(_MARKS)
     return bare.replace("Đ", "d").replace("đ", "d").lower()
 
@@ -86,7 +89,8 @@ def _spelt(name: str) -> str:
 def units_named(name: str) -> tuple[Unit, ...]:
     """Every unit that the words can mean: "phường Phù Liễn", "XÃ HÀ BẮC", "Cát Hải", "P. Nam Do Son".
 
-    Without a type word any type counts. Words written with accents mean just those accents; words without any mean all.
+    Without a type word any type counts. Words written with accents mean just those accents; words without any mean
+    all.
     """
     name = unicodedata.normalize("NFC", name)
     found = _TYPE.match(name)
@@ -106,9 +110,9 @@ def units_named(name: str) -> tuple[Unit, ...]:
 def find_unit(name: str, province_code: str | None = None, near: str = "") -> Unit | None:
     """The unit that the words mean, or None: no guess is made between units of one name.
 
-    `province_code` decides where it is known; otherwise `near`, text of the document that may name the province ("của Ủy ban
-    nhân dân thành phố Hải Phòng", "Sở Nội vụ tỉnh Nghệ An", a former province of the unit) or at least say whether it is a
-    thành phố or a tỉnh.
+    `province_code` decides where it is known; otherwise `near`, text of the document that may name the province
+    ("của Ủy ban nhân dân thành phố Hải Phòng", "Sở Nội vụ tỉnh Nghệ An", a former province of the unit) or at least
+    say whether it is a thành phố or a tỉnh.
     """
     units = units_named(name)
     if province_code is not None:
@@ -146,7 +150,9 @@ def unit_of(code: str) -> Unit | None:
 
 
 def units_of(province_code: str, former: str | None = None) -> tuple[Unit, ...]:
-    """The units of a province; with `former`, only those made, in part at least, from that province of before July 2025."""
+    """The units of a province; with `former`, only those made, in part at least, from that province of before July
+    2025.
+    """
     units = (_unit(i) for i, row in enumerate(_rows("units.csv")) if row[3] == province_code)
     return tuple(u for u in units if former is None or former in u.former_provinces)
 
@@ -163,7 +169,9 @@ def _provinces() -> dict[str, Province]:
 
 
 def find_province(name: str) -> Province | None:
-    """The province of a name as written, with or without type word: "thành phố Hải Phòng", "TP HP", "tỉnh Hải Dương", "Huế"."""
+    """The province of a name as written, with or without type word: "thành phố Hải Phòng", "TP HP", "tỉnh Hải Dương",
+    "Huế".
+    """
     word = _PROVINCE_WORD.match(name)
     bare = name[word.end() :] if word else name
     return _provinces().get(fold(bare.strip(" .,;:()")))

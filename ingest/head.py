@@ -1,0 +1,287 @@
+"""The head of a document cell by cell: number line, place and date, issuer lines, type and title, wherever they
+stand.
+
+The two columns of a letterhead may come one after the other, side by side (cells parted by tabs or runs of spaces),
+or on one line with a single space between.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.letterhead import issuer_word
+
+_LINES = 60
+_UPPER = "A-ZĐĂÂÊÔƠƯ"
+_PART = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[a-zđ](?![a-zđ]))*"
+_BODY = rf"{_PART}(?:[ ]*[-.&][ ]*(?=[{_UPPER}]{{2}}|[{_UPPER}][a-z]?[{_UPPER}]){_PART})*(?:-\d{{1,3}})?"
+_NUMBER = re.compile(
+    rf"(?:S[ốỐ](?:\s*hiệu)?\s*[:.]?|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+số\s*:)\s*"
+    rf"(?P<number>\d[\d.]*[a-zđ]?)?[\s.…_]*"
+    rf"(?:/\s*(?P<year>\d{{4}})\s*/\s*(?P<normative>{_BODY})"
+    rf"|/\s*(?P<state>{_BODY})"
+    rf"|-\s*(?P<type>{_PART})\s*/\s*(?P<party>{_BODY}))"
+)
+_BARE = re.compile(
+    rf"\s*(?P<number>\d{{1,5}})?\s*(?:/\s*(?P<state>{_BODY})|-\s*(?P<type>{_PART})\s*/\s*(?P<party>{_BODY}))\s*$"
+)
+_BLANK = r"[\s.…_]*"
+_DATE = re.compile(
+    rf"ngày{_BLANK}(?P<day>\d{{1,2}})?{_BLANK}(?:tháng{_BLANK}(?P<month>\d{{1,2}})?{_BLANK}năm{_BLANK}(?P<year>\d{{4}})?"
+    rf"|[-/.]\s*(?P<m2>\d{{1,2}})?\s*[-/.]\s*(?P<y2>\d{{4}}))"
+    rf"|tháng{_BLANK}(?P<m3>\d{{1,2}})?{_BLANK}năm{_BLANK}(?P<y3>\d{{4}})",
+    re.IGNORECASE,
+)
+_MOTTO = re.compile(
+    r"CỘNG H[ÒO]A? X[ÃA] HỘI(?: CHỦ NGHĨA(?: VIỆT NAM)?)?|(?:^|(?<=\s))CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc",
+    re.IGNORECASE,
+)
+_MOTTOES = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ĐỘC LẬP - TỰ DO - HẠNH PHÚC ĐẢNG CỘNG SẢN VIỆT NAM"
+_DRAFT = re.compile(r"\(?\s*DỰ\s*THẢO\b[^\n]{0,30}$|(?:HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)$", re.IGNORECASE)
+_BASIS = re.compile(
+    r"-?\s*(?:Căn cứ|Xét (?:đề nghị|Tờ trình|báo cáo|thấy)|Kính gửi|Phần thứ|Điều \d|Chương [IVX\d]|[IVX]{1,4}[.)]\s"
+    r"|\d{1,2}[.)]\s|[A-E][.)]\s|\(?(?:Ban hành )?[Kk]èm theo|Khóa [IVX\d]|Kỳ họp|KHÓA [IVX\d]|KỲ HỌP)",
+)
+"""What never belongs to a title."""
+_PARAGRAPH = re.compile(
+    rf"{_BASIS.pattern}|-?\s*(?:Theo(?! dõi)|(?:Thực hiện|Triển khai)\b[^.]{{0,80}}\bsố\b|Ngày \d|Trong thời gian)"
+)
+"""What opens a paragraph under a title; as the first line under the type some of it is the title."""
+_SUBJECT = re.compile(r"V\s?/\s?v\s*:?\s|Về việc\s", re.IGNORECASE)
+_CELLS = re.compile(r"\t+|(?<! )(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng) {3,}(?![/-])|\|")
+PLACE = re.compile(
+    r"(?:(?:[Pp]hường|[Xx]ã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị (?:xã|trấn))\s+)?(.+)"
+)
+_TABLES = Path(__file__).with_name("tables")
+
+
+class _Cell(NamedTuple):
+    """A piece of a line of the heading; `line` tells which pieces stood side by side or one under the other."""
+
+    text: str
+    start: int
+    line: int
+    after_gap: bool
+    """Whether blank lines stand before its line."""
+
+
+@cache
+def _types() -> tuple[tuple[str, str], ...]:
+    """Types in capitals, longest first, with their usual writing."""
+    with (_TABLES / "types.csv").open(encoding="utf-8", newline="") as lines:
+        names = {row["type"] for row in csv.DictReader(lines)}
+    return tuple(sorted(((n.upper(), n) for n in names), key=lambda n: -len(n[0])))
+
+
+@cache
+def type_of_code(code: str, system: str) -> str | None:
+    """The first type of a code in a system (state or party): Kế hoạch for KH."""
+    with (_TABLES / "types.csv").open(encoding="utf-8", newline="") as lines:
+        return next((r["type"] for r in csv.DictReader(lines) if r["code"] == code and r["system"] == system), None)
+
+
+def _cells(text: str) -> Iterator[_Cell]:
+    at = 0
+    gap = False
+    paragraphs = 0
+    for number, line in enumerate(text.split("\n", _LINES)[:_LINES]):
+        paragraphs += len(line) > 160
+        if paragraphs > 2:
+            # A long title and the first paragraphs under it: the heading is over.
+            return
+        if line and not line.isspace():
+            pos = 0
+            pieces = _CELLS.split(line) if "\t" in line or "   " in line or "|" in line else (line,)
+            for piece in pieces:
+                bare = piece.strip()
+                if bare:
+                    pos = line.index(bare, pos)
+                    yield _Cell(bare, at + pos, number, gap)
+                    pos += len(bare)
+            gap = False
+        else:
+            gap = True
+        at += len(line) + 1
+
+
+class Head:
+    """What the cells of a heading have said so far; filled by `read` from top to bottom."""
+
+    __slots__ = ("date", "end", "issuer", "number", "place", "subject", "title", "type")
+
+    def __init__(self) -> None:
+        self.number: re.Match[str] | None = None
+        self.date: re.Match[str] | None = None
+        self.place: str | None = None
+        self.type: str | None = None
+        self.title: list[str] = []
+        self.subject: list[str] = []
+        self.issuer: list[str] = []
+        self.end = 0
+
+    def read(self, text: str) -> None:
+        cells = list(_cells(text))
+        for i, cell in enumerate(cells):
+            if self._letterhead(text, cell, cells[i - 1] if i else None):
+                continue
+            type_ = None if self.type else self._type_in(cell.text)
+            if type_:
+                self.type, length = type_
+                self._read_title(cells, i, length)
+                return
+            if _PARAGRAPH.match(cell.text) or len(cell.text) > 160:
+                return
+            if (cell.text.isupper() and (self.issuer or issuer_word(cell.text))) or (
+                not self.issuer and cell.line < 12 and len(cell.text) < 60 and issuer_word(cell.text)
+            ):
+                self.issuer.append(cell.text)
+
+    def _letterhead(self, text: str, cell: _Cell, before: _Cell | None) -> bool:
+        """Takes a cell of the letterhead; False for any other."""
+        words, start = cell.text, cell.start
+        if not any(c.isalpha() for c in words):
+            return True
+        motto = _MOTTO.search(words)
+        if motto:
+            # The columns of a letterhead that were joined by one space.
+            if motto.start():
+                left = cell._replace(text=words[: motto.start()].rstrip())
+                if not self._letterhead(text, left, before) and left.text.isupper():
+                    self.issuer.append(left.text)
+            rest = words[motto.end() :].lstrip(" -")
+            if rest:
+                self._letterhead(text, _Cell(rest, start + words.rindex(rest), cell.line, False), before)
+            self.end = max(self.end, start + len(words))
+            return True
+        if len(words) < 60 and words.upper() in _MOTTOES and " " in words:
+            return True
+        taken = False
+        if (self.number is None and (found := _NUMBER.match(text, start, start + len(words)))) or (
+            self.number is None and self.date is None and (found := _BARE.match(text, start, start + len(words)))
+        ):
+            self.number, taken = found, True
+        if self.number is not None and taken:
+            self.end = max(self.end, self.number.end())
+            rest = text[self.number.end() : start + len(words)]
+            words, start = rest.strip(), self.number.end() + len(rest) - len(rest.lstrip())
+        if words and self.date is None and len(words) < 120 and (date := _DATE.search(text, start, start + len(words))):
+            place = text[start : date.start()].strip(" ,.;")
+            if not place and before is not None and before.text.endswith(","):
+                place = before.text.strip(" ,")
+                self.issuer = [line for line in self.issuer if line != before.text]
+            if is_place(place):
+                self.date, taken = date, True
+                self.place = place or None
+                self.end = max(self.end, start + len(words))
+                return True
+        if words and _SUBJECT.match(words) and self.type is None and (taken or self.number is not None):
+            self.subject.append(words)
+            self.end = max(self.end, start + len(words))
+            return True
+        if (
+            self.subject
+            and not cell.after_gap
+            and not words.isupper()
+            and not _PARAGRAPH.match(words)
+            and before is not None
+        ):
+            joined = before.text in self.subject[-1] or before.line == cell.line
+            if joined and len(words) < 120:
+                self.subject.append(words)
+                self.end = max(self.end, start + len(words))
+                return True
+        return taken or bool(_DRAFT.match(words))
+
+    def _type_in(self, words: str) -> tuple[str, int] | None:
+        """The type with which the cell begins, and its length: in capitals, or alone in the cell."""
+        upper = words.upper()
+        for name, usual in _types():
+            if upper.startswith(name) and not upper[len(name) : len(name) + 1].isalnum():
+                alone = len(words.rstrip(" :.")) == len(name)
+                if not alone and not words[: len(name)].isupper():
+                    continue
+                if self.number or self.date or alone or not self.issuer:
+                    return usual, len(name)
+        return None
+
+    def _read_title(self, cells: list[_Cell], index: int, length: int) -> None:
+        """The lines after the type: up to a rule, a legal basis, a salutation, an authority, or a paragraph."""
+        first = cells[index]
+        lines = [first.text[length:].strip(" :")]
+        self.end = first.start + len(first.text)
+        for at, cell in enumerate(cells[index + 1 :], index + 2):
+            after = cells[at] if at < len(cells) else None
+            words = cell.text
+            bare = not any(lines)
+            if bare and self.type and (longer := self._type_in_two(words)):
+                self.type = longer
+                self.end = cell.start + len(words)
+                continue
+            if not any(c.isalpha() for c in words):
+                if bare:
+                    continue
+                break
+            if (
+                (_BASIS if bare else _PARAGRAPH).match(words)
+                or _DRAFT.match(words)
+                or (_MOTTO.match(words) and not bare)
+            ):
+                break
+            if self.date is None and (date := _DATE.search(words)) and is_place(words[: date.start()].strip(" ,")):
+                break
+            if not bare:
+                last = next(line for line in reversed(lines) if line)
+                if (
+                    words.isupper()
+                    and _is_authority(words, after)
+                    and not last.upper().endswith((" CỦA", " VÀ", " VỚI", " GIỮA"))
+                ):
+                    break
+                both_upper = last.isupper() and words.isupper()
+                if (
+                    (cell.after_gap and not both_upper)
+                    or len(words) > 250
+                    or words.endswith((":", ";", "."))
+                    or last.endswith(".")
+                ):
+                    break
+                if last.isupper() and not words.isupper() and not words[0].islower():
+                    break
+            elif (words.isupper() and _is_authority(words, after)) or len(words) > 700 or words.endswith((":", ";")):
+                break
+            lines.append(words)
+            self.end = cell.start + len(words)
+        self.title = [line for line in lines if line]
+
+    def _type_in_two(self, words: str) -> str | None:
+        whole = f"{self.type} {words}".upper()
+        return next((usual for name, usual in _types() if name == whole), None)
+
+
+def _is_authority(words: str, after: _Cell | None) -> bool:
+    """Whether a line of capitals is the office that decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"), not a part of the
+    title.
+    """
+    word = issuer_word(words)
+    if word is None or word.level == "under":
+        return False
+    return (
+        after is None
+        or not after.text.isupper()
+        or bool(_PARAGRAPH.match(after.text))
+        or _is_authority(after.text, None)
+    )
+
+
+def is_place(words: str) -> bool:
+    """Whether words before a date are the name of a place, or nothing."""
+    if not words:
+        return True
+    named = PLACE.fullmatch(words)
+    if not named or len(words) > 45:
+        return False
+    return all(w[0].isupper() or not w[0].isalpha() for w in named[1].split()) and not words.isdigit()

@@ -1,0 +1,156 @@
+"""The heading of a document: number, symbol, date, place, type, title, issuer, signer, unit and level.
+
+Layouts follow Nghị định 30/2020/NĐ-CP (State) and Quy định 399-QĐ/TW (Party). Where the letterhead is missing, what
+it would say comes from the signature and the place line.
+"""
+
+import re
+
+from ingest.document import Document, Level, Unit
+from ingest.head import PLACE, Head, type_of_code
+from ingest.letterhead import group_bodies, issuer_word, level_of
+from ingest.signature import read_signatures
+from ingest.unit import find_province, find_unit, units_named
+from ingest.view import View
+
+_HEAD = 6000
+
+
+def _iso(date: re.Match[str] | None) -> tuple[str | None, str | None]:
+    """The date and its precision; a blank day or month leaves what is known."""
+    if date is None:
+        return None, None
+    year = date["year"] or date["y2"] or date["y3"]
+    month = date["month"] or date["m2"] or date["m3"]
+    if not year or len(year) != 4:
+        return None, None
+    if not month or not 1 <= int(month) <= 12:
+        return year, "year"
+    if not date["day"] or not 1 <= int(date["day"]) <= 31:
+        return f"{year}-{int(month):02d}", "month"
+    return f"{year}-{int(month):02d}-{int(date['day']):02d}", "day"
+
+
+def _symbol(number: re.Match[str]) -> str:
+    groups = number.groupdict()
+    symbol = groups.get("normative") or groups["state"] or f"{groups['type']}/{groups['party']}"
+    return re.sub(r"\s*([-./&])\s*", r"\1", symbol)
+
+
+def _fold(words: str) -> str:
+    return " ".join(words.split())
+
+
+def read_heading(view: View) -> Document:
+    """What the document says of itself; offsets are the view's. A text without any heading gives an empty document."""
+    text = view.text
+    head = Head()
+    head.read(text[:_HEAD])
+    symbol = _symbol(head.number) if head.number else None
+    date, precision = _iso(head.date)
+    bodies = group_bodies([_fold(line) for line in head.issuer])
+    signatures = read_signatures(text, head.end)
+    near = text[: _HEAD // 2]
+    issuer, governing, unit = _issuer(bodies, [s.body for s in signatures if s.body], head.place, symbol, near)
+    type_, title = _type_and_title(head, symbol)
+    signers = "; ".join(s.signer for s in signatures if s.signer)
+    level = level_of(issuer, governing, unit)
+    return Document(
+        type=type_,
+        number=head.number["number"] if head.number else None,
+        symbol=symbol,
+        date=date,
+        date_precision=precision,
+        place=head.place,
+        issuer=issuer,
+        title=title,
+        signer=signers or None,
+        unit=unit if level in {Level.COMMUNE, Level.UNKNOWN} else None,
+        level=level,
+        self_start=head.number.start() if head.number else None,
+        self_end=head.number.end() if head.number else None,
+        body_start=head.end,
+    )
+
+
+def _type_and_title(head: Head, symbol: str | None) -> tuple[str | None, str | None]:
+    if head.type:
+        return head.type, _fold(" ".join(head.title)) or None
+    subject = _fold(" ".join(head.subject)) or None
+    if symbol is None:
+        return None, subject
+    code, _, rest = symbol.partition("/") if "/" in symbol else symbol.partition("-")
+    type_ = type_of_code(code, "party" if "/" in symbol else "state")
+    return (type_ or "Công văn" if subject or (type_ is None and rest) else type_), subject
+
+
+def _issuer(
+    bodies: list[str], signing: list[str], place: str | None, symbol: str | None, near: str
+) -> tuple[str | None, str | None, Unit | None]:
+    """Issuer, the body that governs it, and the unit: from the letterhead; where it is missing, from signature and
+    place line.
+    """
+    if bodies:
+        issuer, governing = bodies[-1], " ".join(bodies[:-1]) or None
+        return issuer, governing, _unit_in(f"{governing or ''} {issuer}", near) or _unit_of_place(place, bodies, near)
+    unit = _unit_of_place(place, signing, near)
+    where = f"{unit.type} {unit.name}" if unit else place if place and PLACE.fullmatch(place) else None
+    names = []
+    for body in signing:
+        word = issuer_word(body)
+        name = body
+        if word and word.kind == "organ" and symbol and symbol.endswith("/ĐU"):
+            name = f"{body} Đảng ủy"
+        names.append(_placed(name, unit, where))
+    return "; ".join(dict.fromkeys(names)) or None, None, unit
+
+
+def _placed(name: str, unit: Unit | None, where: str | None) -> str:
+    """A body with its place: "Ủy ban nhân dân" and "Ủy ban nhân dân phường" of Phù Liễn both "Ủy ban nhân dân phường
+    Phù Liễn".
+    """
+    if unit:
+        if unit.name.lower() in name.lower():
+            return name
+        return f"{name.removesuffix(' ' + unit.type)} {unit.type} {unit.name}"
+    province = find_province(where) if where else None
+    word = issuer_word(name)
+    if province and word and word.level == "place" and province.name.lower() not in name.lower():
+        return f"{name.removesuffix(' ' + province.type)} {province.type} {province.name}"
+    return name
+
+
+_UNIT = re.compile(r"\b(?i:phường|xã|đặc khu)\s+[^\W\d_a-z][^,;()\n]*")
+
+
+def _unit_in(words: str, near: str) -> Unit | None:
+    found = _UNIT.search(words)
+    if not found:
+        return None
+    name = found[0].split(" - ")[0] if not units_named(found[0]) else found[0]
+    return find_unit(name, near=near)
+
+
+def _unit_of_place(place: str | None, bodies: list[str], near: str) -> Unit | None:
+    """The unit that a place line names, where a commune-level body issues: the place of a city's committee is its
+    province.
+    """
+    if not place:
+        return None
+    said = " ".join(bodies).upper()
+    if bodies and not any(
+        w in said
+        for w in ("ỦY BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN", "HĐND", "ĐẢNG", "PHƯỜNG", "XÃ", "BAN THƯỜNG")
+    ):
+        return None
+    if any(w in said for w in ("TỈNH", "THÀNH PHỐ", "THÀNH ỦY", "HUYỆN", "QUẬN", "TRUNG ƯƠNG")):
+        return None
+    typed = PLACE.fullmatch(place)
+    named = place if typed and typed[1] != place and not place.lower().startswith(("thành", "tp", "tỉnh")) else None
+    if named is None:
+        low = near.lower()
+        name = place.lower()
+        named = next((f"{kind} {place}" for kind in ("phường", "xã", "đặc khu") if f"{kind} {name}" in low), None)
+        if named is None and find_province(place):
+            return None
+    return find_unit(named or place, near=near)

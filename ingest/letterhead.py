@@ -1,0 +1,126 @@
+"""The issuing body as a letterhead or a signature block writes it: which words begin a body, where it stands, its
+level.
+"""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.document import Level, Unit
+from ingest.unit import find_province
+
+_TABLES = Path(__file__).with_name("tables")
+_COMMUNE = re.compile(r"\b(?:PHƯỜNG|ĐẶC KHU|THỊ TRẤN|(?<!THỊ )(?<!TÁC )XÃ(?! HỘI))\b")
+_DISTRICT = re.compile(r"\b(?:HUYỆN|QUẬN|THỊ XÃ)\b")
+_CITY = re.compile(r"\b(?:THÀNH PHỐ|TP\.?)\s+([^,;()-]+)|\bTHÀNH ỦY\s+([^,;()-]+)")
+_PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP|THÀNH ỦY)\b")
+_OPEN = re.compile(
+    r"(?:\s(?:VÀ|CỦA|CÁC|CHO|TRONG)|[-,&])$"
+    r"|^(?:ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG ĐOÀN|BAN CHẤP HÀNH ĐẢNG BỘ|BAN THƯỜNG VỤ ĐẢNG ỦY|VĂN PHÒNG|THANH TRA)$"
+)
+"""A letterhead line that cannot stand alone: the body goes on in the next line, whatever its words."""
+_PLACE_WORDS = frozenset(("phường", "xã", "tỉnh", "huyện", "quận", "thị", "trấn", "thành", "phố", "đặc", "khu", "và"))
+
+
+class IssuerWord(NamedTuple):
+    """A row of `issuers.csv`: words with which a body, an organ of one, or an office begins."""
+
+    name: str
+    kind: str
+    """body, organ (speaks for the body above it in the letterhead) or role (the office of who signs)."""
+    level: str
+    """A level; "place": that of the place named; "under": below the body that governs it."""
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, IssuerWord]]]:
+    """The rows by their first word in capitals, longest first."""
+    index: dict[str, list[tuple[str, IssuerWord]]] = {}
+    with (_TABLES / "issuers.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            words = row["name"].upper()
+            index.setdefault(words.split()[0], []).append((words, IssuerWord(row["name"], row["kind"], row["level"])))
+    for rows in index.values():
+        rows.sort(key=lambda r: -len(r[0]))
+    return index
+
+
+def issuer_word(text: str) -> IssuerWord | None:
+    """The row whose words begin the text, whatever its case; the longest where several do."""
+    upper = text[:60].upper()
+    first = upper.split(None, 1)[:1]
+    for words, row in _words().get(first[0].rstrip(".,;:"), ()) if first else ():
+        if upper.startswith(words) and not upper[len(words) : len(words) + 1].isalpha():
+            return row
+    return None
+
+
+def group_bodies(lines: list[str]) -> list[str]:
+    """Letterhead lines joined into bodies, the governing one first: a line that begins no body goes on with the one
+    above it.
+
+    ["ỦY BAN NHÂN DÂN", "PHƯỜNG AN HẢI"] is one body, ["UBND TỈNH NGHỆ AN", "SỞ NỘI VỤ"] two, ["BỘ THÔNG TIN VÀ",
+    "TRUYỀN THÔNG"] one. An organ under its body ("BAN THƯỜNG TRỰC" of a Front committee) speaks for the body and is
+    left out.
+    """
+    bodies: list[str] = []
+    for line in lines:
+        word = issuer_word(line)
+        if word and word.kind == "organ" and bodies and len(line) <= len(word.name) + 1:
+            continue
+        if bodies and (word is None or word.kind != "body" or _OPEN.search(bodies[-1])):
+            bodies[-1] = f"{bodies[-1]} {line}"
+        elif word:
+            bodies.append(line)
+    return bodies
+
+
+def in_sentence_case(name: str) -> str:
+    """A body written in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN PHƯỜNG" gives "Ủy ban nhân dân
+    phường".
+    """
+    if not name.isupper():
+        return name
+    words = name.split()
+    out: list[str] = []
+    while words:
+        known = issuer_word(" ".join(words))
+        if known:
+            out.append(known.name)
+            words = words[len(known.name.split()) :]
+        else:
+            word = words.pop(0)
+            abbreviation = len(word) > 1 and not re.search("[AEIOUYÀ-Ỹ]", word.replace("Đ", "D"))
+            low = word.lower()
+            out.append(low if low in _PLACE_WORDS else word if abbreviation else low.capitalize())
+    return " ".join(out)
+
+
+def level_of(issuer: str | None, governing: str | None, unit: Unit | None) -> Level:
+    """The level of an issuer as written; of the first where two issue. What no word tells is UNKNOWN."""
+    if not issuer:
+        return Level.COMMUNE if unit else Level.UNKNOWN
+    name = issuer.split(";")[0].upper()
+    word = issuer_word(name)
+    level = word.level if word and word.kind == "body" else "unknown"
+    if level in {"central", "ministry"} and not (
+        level == "ministry" and governing and _PROVINCE.search(governing.upper())
+    ):
+        return Level(level)
+    if unit or _COMMUNE.search(name) or (governing and _COMMUNE.search(governing.upper())):
+        return Level.COMMUNE
+    both = f"{name} {governing.upper() if governing else ''}"
+    if _DISTRICT.search(both) or level == "district":
+        return Level.DISTRICT
+    for city in _CITY.finditer(both):
+        if find_province(city[1] or city[2]) is None and "HẢI PHÒNG" not in both:
+            return Level.DISTRICT
+    if level == "place" and _PROVINCE.search(name):
+        return Level.PROVINCE
+    if level in {"under", "ministry"} and (_PROVINCE.search(both) or "TỈNH ỦY" in both or "SỞ " in both):
+        return Level.DEPARTMENT
+    if level == "under" and governing and (above := issuer_word(governing)) and above.level in {"ministry", "central"}:
+        return Level.MINISTRY
+    return Level(level) if level in set(Level) else Level.UNKNOWN

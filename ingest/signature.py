@@ -1,0 +1,156 @@
+"""The signature block: who signs, and for which body."""
+
+import re
+from typing import NamedTuple
+
+from ingest.letterhead import in_sentence_case, issuer_word
+
+_CELLS = re.compile(r"\t| {3,}")
+_PREFIX = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|TUN|Q)(?:\s*\.\s*|\s+)", re.IGNORECASE)
+_PROXY = re.compile(r"(?:TL|T/L|TUQ|T/UQ|KT|K/T|Q)(?:\s*\.\s*|\s+)", re.IGNORECASE)
+_TITLES = re.compile(
+    r"(?:(?:PGS|GS|TSKH|TS|ThS|BS|CN|KS|BSCKI{1,2}|Đại tướng|(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy))\b[.,\s-]*)+"
+)
+_SURNAMES = frozenset(
+    [
+        "NGUYỄN",
+        "TRẦN",
+        "LÊ",
+        "PHẠM",
+        "HOÀNG",
+        "HUỲNH",
+        "PHAN",
+        "VŨ",
+        "VÕ",
+        "ĐẶNG",
+        "BÙI",
+        "ĐỖ",
+        "HỒ",
+        "NGÔ",
+        "DƯƠNG",
+        "LÝ",
+        "ĐINH",
+        "TRỊNH",
+        "MAI",
+        "ĐOÀN",
+        "LƯƠNG",
+        "TẠ",
+        "CAO",
+        "LƯU",
+    ]
+)
+_FIRST = 700
+_AFTER = 2500
+
+
+class Signature(NamedTuple):
+    """One who signs. `body` is None where the block names only an office ("GIÁM ĐỐC")."""
+
+    signer: str | None
+    body: str | None
+
+
+def is_name(text: str) -> bool:
+    """Whether the words look like a person's name: two to six capitalised words and nothing else."""
+    words = text.split()
+    if not 2 <= len(words) <= 6 or not all(w[0].isupper() and w.replace("'", "").isalpha() for w in words):
+        return False
+    return all(w[1:].islower() for w in words if len(w) > 1) and len(words[0]) > 1 and issuer_word(text) is None
+
+
+def _window(text: str, start: int) -> tuple[int, int]:
+    """Where the signature stands: round the distribution list, which annexes may follow; else round the last "TM." or
+    at the end.
+    """
+    end = len(text)
+    found = text.find("\nNơi nhận", start)
+    if found < 0:
+        found = text.find("Nơi nhận:", start)
+    if found < 0:
+        found = text.find("NƠI NHẬN", start)
+    if found >= 0:
+        return max(start, found - _FIRST), min(end, found + _AFTER)
+    for mark in ("TM. ", "T/M ", "KT. ", "K/T ", "TL. ", "TUQ. "):
+        found = max(found, text.rfind(mark, max(start, end - 12000)))
+    if found >= 0:
+        return max(start, found - _FIRST), min(end, found + _AFTER // 2)
+    return max(start, end - 900), end
+
+
+def _split_name(cell: str) -> tuple[str, str | None]:
+    """A cell that a joined line made of office and name: "CHỦ TỊCH Lê Văn An"."""
+    if not cell[:3].isupper():
+        return cell, None
+    words = cell.split()
+    for i, word in enumerate(words):
+        if not (word.isupper() or not any(c.isalpha() for c in word)):
+            name = " ".join(words[i:])
+            return (" ".join(words[:i]), name) if i and is_name(name) else (cell, None)
+    return cell, None
+
+
+def read_signatures(text: str, start: int) -> list[Signature]:
+    """The signature blocks of a text whose body begins at `start`, in their order; two where two bodies sign.
+
+    A block is a run of lines in capitals that names an office or begins with "TM.", "T/M", "KT." …, then the name.
+    Blocks side by side (cells) are read as columns. A draft's block without a name gives a signature without
+    signer.
+    """
+    begin, end = _window(text, start)
+    blocks: list[list[str]] = []
+    out: list[Signature] = []
+    for line in text[begin:end].split("\n"):
+        bare = line.strip()
+        if not bare:
+            continue
+        if "\t" in bare or "   " in bare:
+            cells = [c for raw in _CELLS.split(bare) if (c := " ".join(raw.split()))]
+        elif bare[0] in "-+":
+            continue
+        elif len(bare) > 90:
+            blocks = blocks if any(_signs(b) for b in blocks) else []
+            continue
+        else:
+            cells = [" ".join(bare.split())]
+        if cells[0].upper().startswith(("PHỤ LỤC", "BIỂU ")):
+            break
+        named = [_split_name(c) for c in cells]
+        upper = [c for c, name in named if c.isupper() and len(c) < 90 and len(c) > 2 and not _surname(c, blocks)]
+        if upper:
+            blocks += [[] for _ in range(len(upper) - len(blocks))]
+            for block, cell in zip(blocks, upper, strict=False):
+                block.append(cell)
+        names = [n for _, n in named if n] or [
+            b for c in cells if c not in upper and (is_name(b := _TITLES.sub("", c).strip()) or _surname(b, blocks))
+        ]
+        if names and any(_signs(b) for b in blocks):
+            signing = [b for b in blocks if _signs(b)]
+            out += [Signature(name, _body(block)) for name, block in zip(names, signing, strict=False)]
+            blocks = [] if len(names) >= len(signing) else blocks
+    if not out:
+        out = [Signature(None, _body(b)) for b in blocks if _signs(b)]
+    return out
+
+
+def _surname(text: str, blocks: list[list[str]]) -> bool:
+    """Whether capitals under an office are the name of who holds it."""
+    words = text.split()
+    return bool(blocks) and 2 <= len(words) <= 5 and words[0] in _SURNAMES and any(_signs(b) for b in blocks)
+
+
+def _signs(block: list[str]) -> bool:
+    return any(_PREFIX.match(line) or ((w := issuer_word(line)) and w.kind == "role") for line in block)
+
+
+def _body(block: list[str]) -> str | None:
+    """The body that the block speaks for, in sentence case."""
+    lines: list[str] = []
+    for line in block:
+        proxy = _PROXY.match(line)
+        rest = line[m.end() :] if (m := _PREFIX.match(line)) else line
+        word = issuer_word(rest)
+        if (word and word.kind == "role") or (proxy and not (word and word.kind == "body")):
+            break
+        if word or lines:
+            lines.append(rest)
+    return in_sentence_case(" ".join(lines)) if lines else None
