@@ -9,6 +9,7 @@ import csv
 import re
 from bisect import bisect_left
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.furniture import Spans, find_furniture
@@ -34,6 +35,7 @@ _OWN_LINE = re.compile(r"\s*(?:Số\s?:|Nơi nhận)")
 _CLOSING = frozenset(".;:!?")
 _CITY = frozenset(("TP", "Tp", "tp"))
 _SECOND_HALVES = ("- Xã hội", "- xã hội", "- An ninh", "- an ninh", "- Tự do")
+_RANGE = re.compile(r"-\s?\d{4}\b(?!\s*[%/.])")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
 
@@ -109,7 +111,9 @@ def _ends_itself(text: str, at: _Break) -> bool:
         text.find("\t", line, stop) >= 0
         or text.find("\t", after, tail) >= 0
         or text[line : min(stop, line + 200)].isupper()
-        or (text[after].isupper() and text[after : min(tail, after + 200)].isupper())
+        or (
+            text[after].isupper() and text[after : min(tail, after + 200)].isupper() and text.find(" ", after, tail) > 0
+        )
         or _MARKER.match(text, after) is not None
         or _LINE_START.match(text, after) is not None
         or _OWN_LINE.match(text, line) is not None
@@ -135,15 +139,17 @@ def _goes_on(text: str, at: _Break) -> bool | None:
         )
     if first in "-/" and last.isalnum() and _SYMBOL_END.match(text, after):
         return text.find("\t", line, stop) < 0
+    if first == "-" and last.isdigit() and _RANGE.match(text, after):
+        return text.find("\t", line, stop) < 0
     word = text[max(text.rfind(" ", line, stop) + 1, line) : stop].lower().lstrip("(“\"'")
     if last in "-/" or (word in _OPEN and _opens(text, at, word)):
-        return not _ends_itself(text, at)
+        return text.find("\t", line, stop) < 0 if first == "-" else not _ends_itself(text, at)
     if lower:
         return (single or stop - line >= _SHORT) and not _ends_itself(text, at)
     if first.isdigit():
-        return (
-            (single or stop - line >= _SHORT) and _SYMBOL.match(text, after) is not None and not _ends_itself(text, at)
-        )
+        if (single or stop - line >= _SHORT) and _SYMBOL.match(text, after):
+            return not _ends_itself(text, at)
+        return None if single else False
     if stop - line < _SHORT:
         return None if single and first.isupper() else False
     if (
@@ -191,7 +197,12 @@ def join_lines(text: str) -> str:
             last in ";:!?"
             or (last == "." and not first.islower() and text[start - 3 : start - 1] not in _CITY)
             or first == "\t"
-            or (first in "-+" and text[end + 1 : end + 2] == " " and not text.startswith(_SECOND_HALVES, end))
+            or (
+                first in "-+"
+                and text[end + 1 : end + 2] == " "
+                and not last.isdigit()
+                and not text.startswith(_SECOND_HALVES, end)
+            )
             or (first.isdigit() and text[end + 1 : end + 2] in ".)")
         ):
             stop = start
@@ -208,10 +219,18 @@ def join_lines(text: str) -> str:
                     unsure.append((start, at))
         line = end
     width = _wrap_width(widths, len(breaks))
+    if width and sum("\n" in text[start + 1 : end] for start, end in breaks) * 5 >= len(breaks):
+        # Paragraphs stand apart by empty lines, so a full line that ends with a stop does not end its paragraph.
+        unsure += _full_ends(text, breaks)
     if unsure and (width or pages):
         joined += ((start, at.after) for start, at in unsure if _full(text, start, at, width, pages))
         joined.sort()
     return _masked(text, joined).replace("\f", "\n")
+
+
+def _full_ends(text: str, breaks: Spans) -> list[tuple[int, _Break]]:
+    lines = pairwise([(0, 0), *breaks])
+    return [(e, _Break(a, e, b, True)) for (_, a), (e, b) in lines if b - e == 1 and text[e - 1] in ".;:"]
 
 
 def _full(text: str, start: int, at: _Break, width: int, pages: list[int]) -> bool:
