@@ -58,9 +58,13 @@ _PLENUM = re.compile(
 _REGULATION = re.compile(r"Quy chế +(?:thực hiện +)?dân chủ(?: +ở +cơ sở| +cơ sở| trong +\S+ +\S+)?")
 _REFORM = re.compile(r"Chương trình +(?:cải cách +hành chính|chuyển đổi +số)(?![^\W_])(?! +nhà nước)")
 _AUTHORITY = re.compile(
-    r"(?!.* (?:phường|xã)$)(?:UBND|Ủy ban|HĐND|Hội đồng|Ban Thường vụ|Ban Chấp hành|Ban Bí thư|Bộ|Chính phủ|Thủ tướng|Quốc hội"
-    r"|Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy)(?![^\W_])"
+    r"(?:UBND|Ủy ban|HĐND|Hội đồng|Ban Thường vụ|Ban Chấp hành|Ban Bí thư|Bộ|Chính phủ|Thủ tướng"
+    r"|Quốc hội"
+    r"|Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy)(?![^\W_])",
+    re.IGNORECASE,
 )
+_NEXT = re.compile(rf" +và +(?:{_KINDS})(?![^\W_])")
+_PLANNING = re.compile(r"Quy hoạch +(?:chung|tổng thể|tỉnh|vùng|phân khu|sử dụng đất)(?![^\W_])")
 _NOT_OWN = re.compile(r" +(?:này|nêu trên|trên|khác|sau|đó|của mình)(?![^\W_])")
 
 
@@ -85,6 +89,9 @@ def read_generic(text: str, match: re.Match[str], limit: int) -> Draft | None:
         return draft
     if _MIDDLE.search(before):
         return None
+    planning = _PLANNING.match(text, start)
+    if planning is not None and not before.endswith(("Sở ", "Luật ")):
+        return Draft(start, planning.end(), Form.GENERIC, planning[0])
     listed = _LIST.match(text, start)
     if listed is not None:
         end = listed.end()
@@ -109,5 +116,8 @@ def read_generic(text: str, match: re.Match[str], limit: int) -> Draft | None:
     ):
         return None
     if draft.title is None and between is None and not _AUTHORITY.match(draft.issuer or ""):
+        return None
+    own = draft.issuer is not None and draft.issuer.endswith((" phường", " xã")) and draft.title is None
+    if own and not _NEXT.match(text, draft.reach):
         return None
     return draft

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from ingest.alias import read_aliases
 from ingest.document import Document
@@ -12,7 +13,7 @@ from ingest.mention import Form, Mention, Relation, StatedRelation
 from ingest.named import read_laws, read_programme
 from ingest.number_alone import read_numbers_alone
 from ingest.numbered import read_numbered
-from ingest.relation import basis_paragraph, inner_relation, relation_before
+from ingest.relation import basis_paragraph, inner_relation, relation_before, stated_between
 from ingest.stretch import read_stretch, squeeze
 from ingest.view import View
 
@@ -143,6 +144,8 @@ def _relate(text: str, drafts: list[Draft], ends: list[int]) -> None:
             draft.relation = inner_relation(text, draft.inside, draft) or Relation.CITES
             continue
         start = max(begin, previous.reach if previous else begin)
+        if previous is not None:
+            start = max(start, text.rfind(";", start, draft.start))
         found = relation_before(text, start, draft.start)
         if basis and (previous is None or found is None or ". " not in text[start : draft.start]):
             draft.relation = Relation.BASED_ON
@@ -176,21 +179,34 @@ def _mentions(view: View, drafts: list[Draft]) -> list[Mention]:
     out = []
     for d in drafts:
         start, end = view.span(d.start, d.end)
+        mention = Mention(start, end, squeeze(text[d.start : d.end]), d.form, d.type, d.number, d.year, d.symbol)
+        alias = index.get(id(d.alias_of)) if d.alias_of else None
         out.append(
-            Mention(
-                start, end, squeeze(text[d.start : d.end]), d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text,
-                d.issuer, d.title,
-                d.relation, None, d.pinpoint, index.get(id(d.alias_of)) if d.alias_of else None,
+            mention._replace(
+                date=d.date,
+                date_text=d.date_text,
+                issuer=d.issuer,
+                title=d.title,
+                relation=d.relation,
+                pinpoint=d.pinpoint,
+                alias_of=alias,
             )
-        )  # fmt: skip
+        )
     return out
 
 
 def _stated(view: View, drafts: list[Draft]) -> list[StatedRelation]:
     index = {id(d): i for i, d in enumerate(drafts)}
+    text = view.text
     out = []
     for d in drafts:
         if d.inside is not None and d.relation is not Relation.CITES:
             start, end = view.span(d.inside.start, d.end)
             out.append(StatedRelation(index[id(d.inside)], index[id(d)], d.relation, start, end))
+    for first, second in pairwise(drafts):
+        if second.inside is not first and second.start - first.reach < 120:
+            found = stated_between(text, first, second)
+            if found is not None:
+                start, end = view.span(first.start, second.end)
+                out.append(StatedRelation(index[id(found[0])], index[id(found[1])], found[2], start, end))
     return out

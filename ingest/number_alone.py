@@ -33,6 +33,24 @@ _CONTEXT = re.compile(
 _NEVER = frozenset({"mẫu", "biểu"})
 
 
+_FURTHER = re.compile(r"(?:, +|,? +và +)(?:số +)?(\d{1,4}[a-z]?)(?![\w%]|[./:-] ?\d| ?[-/] ?[A-ZĐ])")
+
+
+def _further(text: str, at: int, type_: str) -> list[Draft]:
+    """The further numbers of "Nghị quyết số 57, 59 và 68 của …"; none where the last is followed by what makes it a
+    quantity."""
+    found = []
+    while True:
+        match = _FURTHER.match(text, at)
+        if match is None:
+            break
+        draft = Draft(match.start(1), match.end(1), Form.NUMBERED, type_, headed=False)
+        draft.number = match[1]
+        found.append(draft)
+        at = match.end()
+    return found if found and _FOLLOWS.match(text, at) else []
+
+
 def read_numbers_alone(text: str) -> list[Draft]:
     """The citations by type and number alone."""
     drafts = []
@@ -56,4 +74,5 @@ def read_numbers_alone(text: str) -> list[Draft]:
         draft = Draft(match.start(), match.end(), Form.NUMBERED, type_)
         draft.number = number
         drafts.append(draft)
+        drafts += _further(text, match.end(), type_)
     return drafts

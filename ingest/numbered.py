@@ -21,6 +21,7 @@ import re
 from ingest.document import Document
 from ingest.draft import Draft
 from ingest.mention import Form
+from ingest.stretch import squeeze
 from ingest.symbol import Symbol, find_symbols, types_of
 from ingest.table import read_table
 
@@ -89,12 +90,13 @@ _TERM_SYMBOL = re.compile(r"(?:QH|UBTVQH)\d+$")
 class Head:
     """The type word that governs a number, and where it stands."""
 
-    __slots__ = ("said", "start", "type")
+    __slots__ = ("issuer", "said", "start", "type")
 
     def __init__(self, start: int, type_: str | None, said: bool) -> None:
         self.start = start
         self.type = type_
         self.said = said
+        self.issuer: str | None = None
         """Whether "số" stands before the number."""
 
 
@@ -173,11 +175,15 @@ def _distant(text: str, at: int, said: bool) -> Head:
         if match[0][0].isupper():
             found_type = match
     if found_type is not None and "," not in text[found_type.end() : at] and " và " not in text[found_type.end() : at]:
-        return Head(found_type.start(), TYPES[found_type[0].lower()], said)
+        head = Head(found_type.start(), TYPES[found_type[0].lower()], said)
+        of = _OF_ISSUER.match(text, found_type.end(), at)
+        if of is not None:
+            head.issuer = squeeze(of[1])
+        return head
     return Head(at, None, said)
 
 
-_JOINER = re.compile(r"[\s,;]*(?:(?:và|hoặc|cùng)\s*(?:các\s*)?)?(?:[Ss]ố[\s:]*)?$")
+_OF_ISSUER = re.compile(r" +của +([^,;.]+?) +số[ :]*$")
 
 
 def read_numbered(text: str, document: Document) -> list[Draft]:
@@ -196,7 +202,7 @@ def read_numbered(text: str, document: Document) -> list[Draft]:
 
 def _draft(text: str, symbol: Symbol, previous: Draft | None, own: int | None) -> Draft | None:
     if own is not None and own <= symbol.start <= own + 40 and previous is None:
-        return _fill(Draft(own, symbol.end, Form.SELF, None), symbol)
+        return _fill(text, Draft(own, symbol.end, Form.SELF, None), symbol)
     head = head_before(text, symbol.start)
     if head is None:
         return None
@@ -204,9 +210,11 @@ def _draft(text: str, symbol: Symbol, previous: Draft | None, own: int | None) -
     if symbol.number is None:
         if head.type is None:
             return None
-        return _fill(Draft(head.start, symbol.end, Form.BLANK, head.type), symbol)
+        return _fill(text, Draft(head.start, symbol.end, Form.BLANK, head.type), symbol)
     if head.type is not None:
-        return _fill(Draft(head.start, symbol.end, Form.NUMBERED, head.type), symbol)
+        draft = Draft(head.start, symbol.end, Form.NUMBERED, head.type)
+        draft.issuer = head.issuer
+        return _fill(text, draft, symbol)
     if not symbol.body and not types:
         return None
     draft = Draft(symbol.start, symbol.end, Form.NUMBERED, None, headed=False)
@@ -222,7 +230,20 @@ def _draft(text: str, symbol: Symbol, previous: Draft | None, own: int | None) -
         draft.type = "Công văn"
     else:
         return None
-    return _fill(draft, symbol)
+    if draft.issuer is None:
+        _governed(text, draft, previous)
+    return _fill(text, draft, symbol)
+
+
+def _governed(text: str, draft: Draft, previous: Draft | None) -> None:
+    """Gives a member without type word the issuer of the phrase that opens its list ("các Nghị quyết của Bộ Chính
+    trị: số …, số …")."""
+    if previous is not None and not previous.headed and previous.issuer and draft.start - previous.end < 12:
+        draft.issuer = previous.issuer
+        return
+    opening = _OPENING.search(text, max(0, draft.start - 90), draft.start)
+    if opening is not None:
+        draft.issuer = squeeze(opening[1])
 
 
 def _same_code(previous: Draft, symbol: Symbol, types: tuple[str, ...]) -> bool:
@@ -230,7 +251,18 @@ def _same_code(previous: Draft, symbol: Symbol, types: tuple[str, ...]) -> bool:
     return code.upper() == symbol.code.upper() or previous.type in types
 
 
-def _fill(draft: Draft, symbol: Symbol) -> Draft:
+_OPENING = re.compile(
+    r"(?:ghị quyết|uyết định|hỉ thị|ết luận)[^,;.:\n]{0,20}? của ([^,;.:\n()]{4,60}?) *(?:,? *(?:gồm|như"
+    r"|là))?(?: *[:(]) *(?:[Ss]ố +)?$"
+)
+_PLACE = re.compile(r" (?:UBND|HĐND|Đảng ủy)(?: (?:tỉnh|huyện|thành phố|xã|phường))?(?=,? ngày)")
+"""A body of the symbol written apart from it ("…/BDVTU-BCSĐ UBND tỉnh ngày …")."""
+
+
+def _fill(text: str, draft: Draft, symbol: Symbol) -> Draft:
+    apart = _PLACE.match(text, draft.end) if text.startswith(" ", draft.end) else None
+    if apart is not None:
+        draft.end = draft.reach = apart.end()
     draft.number = symbol.number
     draft.year = symbol.year
     draft.symbol = symbol.symbol

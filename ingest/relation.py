@@ -8,7 +8,7 @@ theo" makes an annex. Members of a list share the relation of its head.
 import re
 
 from ingest.draft import Draft
-from ingest.mention import Relation
+from ingest.mention import Form, Relation
 from ingest.table import read_table
 
 
@@ -18,9 +18,7 @@ def _read() -> dict[str, Relation]:
 
 _SIGNALS = _read()
 _FIND = re.compile(
-    r"(?<![^\W_])(?:"
-    + "|".join(f"[{p[0]}{p[0].upper()}]{re.escape(p[1:])}" for p in sorted(_SIGNALS, key=len, reverse=True))
-    + r")(?![^\W_])"
+    r"(?<![^\W_])(?:" + "|".join(map(re.escape, sorted(_SIGNALS, key=len, reverse=True))) + r")(?![^\W_])"
 )
 _BASIS = re.compile(r"[\s\-+*•]*(?:Căn cứ|CĂN CỨ)(?![^\W_])")
 _REACH = 140
@@ -35,9 +33,9 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
     """The relation that the words between `start` (of sentence or list) and `at` give; None where they give none."""
     found: Relation | None = None
     since = 0
-    for match in _FIND.finditer(text, max(start, at - _REACH), at):
+    for match in _FIND.finditer(text[max(start, at - _REACH) : at].lower()):
         phrase = match[0]
-        relation = _SIGNALS[phrase[0].lower() + phrase[1:]]
+        relation = _SIGNALS[phrase]
         if found is Relation.REVIEWS and match.start() - since < 60:
             continue
         if found is Relation.LINKED_WITH and match.start() - since < 24 and relation is Relation.IMPLEMENTS:
@@ -46,6 +44,40 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
             continue
         found, since = relation, match.end()
     return found
+
+
+_ACTIVE = re.compile(
+    r" *,? *(?:đã +|để +)?(thay thế|bãi bỏ|hủy bỏ|sửa đổi|quy định chi tiết|hướng dẫn|triển khai|thực hiện"
+    r"|cụ thể hóa|thi hành|đính chính|sơ kết|tổng kết)"
+    r"(?![^\W_])"
+)
+_PASSIVE = re.compile(
+    r" *[,(]? *(?:đã +)?(?:được|bị) +(sửa đổi|bổ sung|thay thế|bãi bỏ|hủy bỏ|hướng dẫn|quy định chi tiết"
+    r"|đính chính)(?![^\W_]).*"
+    r"(?:tại|bởi|theo|bằng|của) +$"
+)
+_CARRIED = re.compile(r",? *(?:\()?(?:được +)?(?:ban hành +)?(?:kèm +)?theo +$")
+
+
+def stated_between(text: str, first: Draft, second: Draft) -> tuple[Draft, Draft, Relation] | None:
+    """The relation that the words between two citations of a sentence state: source, target and what source does to
+    target."""
+    between = text[first.reach : second.start]
+    if len(between) > 120 or ";" in between or "\n" in between or ". " in between:
+        return None
+    passive = _PASSIVE.match(between)
+    if passive is not None:
+        verb = "sửa đổi" if passive[1] == "bổ sung" else passive[1]
+        return second, first, _SIGNALS[verb]
+    active = _ACTIVE.match(between)
+    if active is not None:
+        return first, second, _SIGNALS[active[1]]
+    if first.number is None and first.form is not Form.SELF and first.type not in _LAWS and _CARRIED.match(between):
+        return second, first, Relation.PROMULGATES
+    return None
+
+
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
 def inner_relation(text: str, outer: Draft, inner: Draft) -> Relation | None:

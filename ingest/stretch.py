@@ -16,6 +16,7 @@ import re
 from datetime import date
 
 from ingest.draft import Draft
+from ingest.mention import Form
 from ingest.table import read_table
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isupper() and (c < 0x250 or c >= 0x1E00))
@@ -69,9 +70,12 @@ _NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEA
 _TAIL = (
     rf"(?: +(?:{_NAMES})(?![^\W_])| +(?:{_INNER})(?![^\W_])| +(?:{_NAME})| +và +(?:{_NAMES}|{_NAME})"
     rf"| *[-&] *(?:{_NAME})"
-    r"| *\(cũ\)| +(?:khóa|Khóa|khoá) +(?:[IVXL]+|\d+)(?![^\W_])| +số +\d+(?![\w/-])| +\d{1,3}(?![\w/.-]))"
+    r"| *\(cũ\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?| +số +\d+(?![\w/-])| +\d{1,3}(?![\w/.-]))"
 )
-_HEAD = rf"(?:(?:{_INNER})(?![^\W_])|{_NAME}|(?:ủy ban|hội đồng|ban|bộ|liên bộ|cấp ủy|địa phương|sở)(?![^\W_]))"
+_HEAD = (
+    rf"(?:(?:{_INNER})(?![^\W_])|Hội nghị(?: +lần thứ +[^\W_]+| +Trung ương +\d+)|{_NAME}"
+    r"|(?:ủy ban|hội đồng|ban|bộ|liên bộ|cấp ủy|địa phương|sở)(?![^\W_]))"
+)
 _ISSUER = re.compile(rf"(?:{_HEAD}){_TAIL}*")
 _ISSUERS = re.compile(rf"(?:{_HEAD}){_TAIL}*(?:(?:, *(?:của +)?| +và +(?:của +)?)(?:{_HEAD}){_TAIL}*)*")
 _DAY = (
@@ -81,7 +85,15 @@ _DAY = (
 )
 _DATE = re.compile(rf" *[,(]? *(?:(?:ký |ban hành )?[Nn]gày|NGÀY)[ :]*({_DAY})")
 _MONTH = re.compile(r" *[,(]? *(tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})(?!\d)")
+_BETWEEN = re.compile(
+    rf" *,? *giữa +((?:{_HEAD}){_TAIL}*"
+    rf"(?:(?:, *| +và +| +với +)(?:{_HEAD}){_TAIL}*)+)"
+)
 _OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do)(?: +(?:của|các|đồng chí))* +")
+_PASSED = re.compile(
+    r",? *(?:đã )?được +Quốc hội(?: +khóa +[IVXL]+)? *(?:thông qua|ban hành)"
+    r"| +của Quốc hội,?"
+)
 _DIRECT = re.compile(
     r" +(?=(?:Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng Chính phủ|Ban Chấp hành|Ban Thường vụ|Quốc hội|UBND"
     r"|HĐND|Ủy ban nhân dân"
@@ -95,6 +107,11 @@ _STOP = re.compile(
     r"[;\n\t“”\"()…:]|\.(?=[\s./]|$)|, (?=[A-ZĐỦƯ])| (?=trên cơ sở|như sau|để (?:triển khai|thực hiện)|, )"
     r"|, (?=gắn với|trong đó|đảm bảo|bảo đảm|nhằm|đồng thời|cụ thể|góp phần|trên cơ sở|phù hợp)"
 )
+_ASIDE = re.compile(
+    r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo "
+    r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: số)? \d)"
+)
+"""What a bracket holds that is no part of the title before it."""
 _SENTENCE = re.compile(
     r"(?:Ủy ban nhân dân|UBND|Đảng ủy|Ban Thường vụ|Ban Chấp hành|Hội đồng nhân dân|HĐND|Thường trực"
     r"|Ủy ban Mặt trận|Ủy ban MTTQ|Sở|Phòng|Bộ|Chủ tịch|"
@@ -103,6 +120,17 @@ _SENTENCE = re.compile(
     r"|chỉ đạo|phối hợp|kính|hướng dẫn|có)\b"
 )
 _SPACES = re.compile(r"\s+")
+
+
+_ISSUERS_OF = {
+    "TW": ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương"),
+    "CP": ("Chính phủ",),
+    "TTg": ("Thủ tướng",),
+    "TU": ("Ban Thường vụ T", "Ban Chấp hành Đảng bộ", "Thành ủy", "Tỉnh ủy"),
+    "QH15": ("Quốc hội",),
+    "QH16": ("Quốc hội",),
+}
+"""Bodies that a symbol names by itself, so that they are the issuer also after the title."""
 
 
 def squeeze(text: str) -> str:
@@ -125,6 +153,12 @@ def read_stretch(text: str, draft: Draft, limit: int, several: bool = False) -> 
     joint ones only,
     since after a single instrument a comma and a body usually begin the citing sentence.
     """
+    if draft.form is Form.NAMED and draft.number is None:
+        passed = _PASSED.match(text, draft.end)
+        draft.reach = _date(text, draft, passed.end() if passed else draft.end)
+        if draft.date_text is None:
+            draft.reach = draft.end
+        return
     at = _date(text, draft, draft.end)
     at = _issuer(text, draft, at, several)
     if draft.date_text is None and draft.issuer is not None:
@@ -151,6 +185,10 @@ def _date(text: str, draft: Draft, at: int) -> int:
 def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
     of = _OF.match(text, at)
     if of is None:
+        between = _BETWEEN.match(text, at)
+        if between is not None:
+            draft.issuer = squeeze(between[1])
+            return between.end()
         if draft.date_text is None:
             return at
         of = _DIRECT.match(text, at)
@@ -181,9 +219,28 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
     begin = lead.end(2)
     quoted = _QUOTED_LEAD.match(text, start)
     end = title_end(text, begin, limit, bool(quoted))
+    if draft.issuer is None and draft.body is not None:
+        end = _late_issuer(text, draft, begin, end)
     title = squeeze(text[begin:end]).rstrip(" ,:-")
     if len(title) > 4:
         draft.title, draft.title_start, draft.title_end, draft.reach = title, begin, end, end
+
+
+def _late_issuer(text: str, draft: Draft, begin: int, end: int) -> int:
+    """Reads an issuer that stands after the title, where it is one that the symbol names; gives where the title then
+    ends."""
+    heads = _ISSUERS_OF.get(draft.body or "")
+    if heads is None:
+        return end
+    at = text.rfind(" của ", begin, end)
+    if at < 0 or not text.startswith(heads, at + 5):
+        return end
+    found = _ISSUER.match(text, at + 5, end)
+    if found is None or text[found.end() : end].strip(" ,"):
+        return end
+    draft.issuer = squeeze(found[0])
+    draft.reach = end
+    return at
 
 
 def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
@@ -211,7 +268,7 @@ def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
             quoted = False
             continue
         if mark == "(":
-            if text.startswith(("sau đây", "gọi tắt", "viết tắt", "kèm", "Kèm", "ban hành", "có "), at):
+            if _ASIDE.match(text, at):
                 return here
             brackets += 1
             continue
