@@ -25,7 +25,7 @@ def extract(text: str) -> Extraction:
     view = matching_view(text)
     document = read_heading(view)
     mentions, relations = find_mentions(view, document)
-    tasks = find_tasks(view, document, mentions)
+    tasks = find_tasks(view, document, mentions, text)
     for task in tasks:
         for index in task.mentions:
             if mentions[index].task is None:

@@ -1,0 +1,270 @@
+"""Annex tables: rows of tab-separated or piped cells in the text, read as tasks.
+
+A row broken over a page goes on in a row with an empty number cell whose text begins in lower case (or which has no
+text, only the rest of other cells); its cells are joined to the row before. A heading row may be missing or repeated.
+A row with a text and nothing else is a group row, no task: the rows after it belong to it. A table without a column of
+bodies or of time is no table of tasks.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.body import Span, subject
+from ingest.deadline import read_deadlines
+from ingest.label import Role, column_role
+from ingest.section import Section
+from ingest.structure import Table
+
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
+_GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])[.)]?$")
+_ASSIGNED = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME)
+_RULE = re.compile(r"[\s|:+-]*$")
+_SUMS = ("tổng cộng", "tổng số", "cộng")
+_ENDED = (".", ";", "!", "?", ":", "…")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row that is a task: its text, and the spans of the cells by what their columns hold."""
+
+    label: str
+    start: int
+    end: int
+    kind: Section
+    cells: dict[Role, list[Span]] = field(default_factory=dict)
+
+
+def _cells(text: str, start: int, stop: int) -> list[Span]:
+    """The cells of a row, white space at their edges excluded; an empty cell is an empty span."""
+    sign = "\t" if text.find("\t", start, stop) >= 0 else "|"
+    if sign == "|":
+        while start < stop and text[start] in "| ":
+            start += 1
+            if text[start - 1] == "|":
+                break
+        while stop > start and text[stop - 1] == " ":
+            stop -= 1
+        if stop > start and text[stop - 1] == "|":
+            stop -= 1
+    out: list[Span] = []
+    at = start
+    while at <= stop:
+        cut = text.find(sign, at, stop)
+        if cut < 0:
+            cut = stop
+        i, j = at, cut
+        while i < j and text[i].isspace():
+            i += 1
+        while j > i and text[j - 1].isspace():
+            j -= 1
+        out.append((i, j))
+        at = cut + 1
+    return out
+
+
+def _header(text: str, cells: list[Span]) -> dict[int, Role] | None:
+    """The columns that a heading row names, or None where the row is no heading."""
+    roles: dict[int, Role] = {}
+    for k, (i, j) in enumerate(cells):
+        if j - i > 72:
+            return None
+        role = column_role(text[i:j])
+        if role and role not in roles.values():
+            roles[k] = role
+    if len(roles) < 2 or not any(
+        r in _ASSIGNED or r in (Role.TASK, Role.OBJECTIVE, Role.NUMBER) for r in roles.values()
+    ):
+        return None
+    return roles
+
+
+def _worked(roles: dict[int, Role], width: int) -> dict[int, Role] | None:
+    """The heading's columns with the text column made sure of; None where the table gives no bodies and no times."""
+    values = set(roles.values())
+    if not values.intersection(_ASSIGNED):
+        return None
+    if Role.TASK not in values and Role.OBJECTIVE not in values:
+        free = next((k for k in range(width) if k not in roles), None)
+        if free is None:
+            return None
+        roles[free] = Role.TASK
+    return roles
+
+
+def _guessed(text: str, rows: list[list[Span]]) -> dict[int, Role] | None:
+    """The columns of a table without a heading: numbers, the longest text, times, then bodies (lead before
+    cooperating)."""
+    width = max(len(r) for r in rows)
+    full = [r for r in rows if len(r) == width and sum(j > i for i, j in r) > 2][:8]
+    if not full or width < 3:
+        return None
+    roles: dict[int, Role] = {}
+    columns = [[text[i:j] for i, j in (r[k] for r in full) if j > i] for k in range(width)]
+    lengths = [sum(map(len, c)) for c in columns]
+    main = lengths.index(max(lengths))
+    roles[main] = Role.TASK
+    for k, column in enumerate(columns):
+        if k == main or not column:
+            continue
+        if all(_NUMBER.match(c) for c in column):
+            roles.setdefault(k, Role.NUMBER)
+        elif sum(bool(read_deadlines(c)) for c in column) * 2 > len(column):
+            roles[k] = Role.TIME
+        elif sum(subject(c) is not None for c in column) * 2 > len(column):
+            roles[k] = Role.COOP if Role.LEAD in roles.values() else Role.LEAD
+    return roles if set(roles.values()).intersection(_ASSIGNED) else None
+
+
+def _logical(text: str, table: Table) -> list[tuple[list[Span], bool]]:
+    """The rows with their cells, a cell broken over lines without tabs having been joined already by the outline."""
+    out: list[tuple[list[Span], bool]] = []
+    for start, stop, blank in table.rows:
+        if text.find("\t", start, stop) < 0 and _RULE.match(text, start, stop):
+            continue
+        out.append((_cells(text, start, stop), blank))
+    return out
+
+
+class _TableReader:
+    """The state of one pass over a table's rows."""
+
+    __slots__ = ("bullets", "group", "kind", "last", "prefix", "rows", "section", "text")
+
+    def __init__(self, text: str, table: Table, kind: Section) -> None:
+        self.text = text
+        self.prefix = table.annex
+        self.kind = kind
+        self.section = ""
+        self.group = ""
+        self.bullets = 0
+        self.rows: list[Row] = []
+        self.last: Row | None = None
+
+    def _label(self, *parts: str) -> str:
+        return ".".join(p for p in (self.prefix, *parts) if p)
+
+    def group_row(self, number: str, heading: str) -> None:
+        number = number.strip(" .()")
+        if number and _GROUP_NUMBER.match(number):
+            self.section, self.group = number, ""
+        else:
+            self.group = number
+        low = heading.lower()
+        if low.startswith(("mục tiêu", "chỉ tiêu")):
+            self.kind = Section.OBJECTIVE
+        elif low.startswith(("nhiệm vụ", "giải pháp")):
+            self.kind = Section.TASK
+        self.bullets = 0
+        self.last = None
+
+    def task_row(self, number: str, span: Span, cells: dict[Role, Span]) -> None:
+        number = number.strip(" .()")
+        if number:
+            self.bullets = 0
+            under = self.group if self.group and number.startswith(self.group + ".") else ""
+            label = (
+                self._label(self.section, number)
+                if under or not number.isalpha()
+                else self._label(self.section, self.group, number)
+            )
+            self.group = number if not self.group or not number[0].isalpha() else self.group
+        else:
+            self.bullets += 1
+            label = self._label(self.section, self.group) + f"#{self.bullets}"
+        row = Row(label, *span, self.kind)
+        for role, cell in cells.items():
+            row.cells[role] = [cell]
+        self.rows.append(row)
+        self.last = row
+
+    def joined(self, span: Span, cells: dict[Role, Span]) -> None:
+        row = self.last
+        if row is None:
+            return
+        if span[1] > span[0]:
+            row.end = span[1]
+        for role, cell in cells.items():
+            row.cells.setdefault(role, []).append(cell)
+
+    def take(self, number: str, span: Span, rest: dict[Role, Span], *, blank: bool, following: str | None) -> None:
+        """Decides what a row is: the rest of the one before, a group, or a task.
+
+        `blank` says that a blank line stands before the row, `following` is the number of the next row (None at the
+        end).
+        """
+        shown = self.text[span[0] : span[1]]
+        if shown.lower().startswith(_SUMS):
+            return
+        assigned = any(r in rest for r in _ASSIGNED)
+        if not number and self.last is not None and Role.TIME not in rest:
+            broken = (
+                not shown
+                or shown[0].islower()
+                or (blank and not assigned and not self.text.startswith(_ENDED, self.last.end - 1))
+            )
+            if broken and (shown or rest):
+                self.joined(span, rest)
+                return
+        if not shown:
+            return
+        if not number and not rest and shown[0].islower():
+            return
+        if not assigned and not rest.get(Role.PRODUCT):
+            if number and following is not None and _NUMBER.match(following or "-") and not _GROUP_NUMBER.match(number):
+                under = following.strip(" .()")
+                if not under.startswith(number.strip(" .()") + ".") and not (
+                    under[0].isalpha() and number[0].isdigit()
+                ):
+                    self.task_row(number, span, rest)
+                    return
+            self.group_row(number, shown)
+            return
+        self.task_row(number, span, rest)
+
+
+def task_rows(text: str, table: Table) -> list[Row]:
+    """The task rows of a table, in order; none where it is no table of tasks."""
+    logical = _logical(text, table)
+    roles: dict[int, Role] | None = None
+    for cells, _ in logical[:4]:
+        found = _header(text, cells)
+        if found:
+            roles = _worked(found, len(cells))
+            if roles is None:
+                return []
+            break
+    else:
+        roles = _guessed(text, [cells for cells, _ in logical]) if logical else None
+    if roles is None:
+        return []
+    kind = Section.OBJECTIVE if Role.OBJECTIVE in roles.values() else Section.TASK
+    reader = _TableReader(text, table, kind)
+    main = next(k for k, r in roles.items() if r in (Role.TASK, Role.OBJECTIVE))
+    number_at = next((k for k, r in roles.items() if r is Role.NUMBER), None)
+    for at, (cells, blank) in enumerate(logical):
+        if _header(text, cells) or all(i == j for i, j in cells):
+            continue
+        number = _cell(text, cells, number_at)
+        span = cells[main] if main < len(cells) else (cells[-1][1], cells[-1][1])
+        rest = {
+            r: cells[k]
+            for k, r in roles.items()
+            if k < len(cells) and k not in (main, number_at) and cells[k][1] > cells[k][0]
+        }
+        if number and _is_index(text, cells):
+            continue
+        if span[0] == span[1] and number and not _NUMBER.match(number):
+            span, number = cells[number_at or 0], ""
+        following = _cell(text, logical[at + 1][0], number_at) if at + 1 < len(logical) else None
+        reader.take(number, span, rest, blank=blank, following=following)
+    return reader.rows
+
+
+def _cell(text: str, cells: list[Span], k: int | None) -> str:
+    return text[cells[k][0] : cells[k][1]] if k is not None and k < len(cells) else ""
+
+
+def _is_index(text: str, cells: list[Span]) -> bool:
+    """The row that numbers the columns: (1) (2) (3)."""
+    shown = [text[i:j].strip("() ") for i, j in cells]
+    return len(shown) > 2 and all(s.isdigit() and len(s) < 3 for s in shown if s) and sum(bool(s) for s in shown) > 2

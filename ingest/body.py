@@ -1,0 +1,211 @@
+"""Bodies: a list of them split into its members as written, the bodies that open a sentence, the canonical name of a
+variant.
+
+Tables: `heads.csv` (words that begin a body's name, with the words after them that make something else of them),
+`verbs.csv` (words that begin what a body is told to do, and so end its name), `bodies.csv` (names at commune level
+with their variants).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ingest.fold import fold
+from ingest.table import read_table
+
+Span = tuple[int, int]
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _head(row: dict[str, str]) -> str:
+    return row["word"] + (f"(?!\\s*(?:{row['unless']})\\b)" if row["unless"] else "")
+
+
+def _verb(row: dict[str, str]) -> str:
+    after = "".join(f"(?<!{w} )" for w in row["not_after"].split("|") if w)
+    return after + row["words"] + (f"(?! (?:{row['not_before']})\\b)" if row["not_before"] else "")
+
+
+_BODIES = read_table("bodies")
+_HEADS = "|".join(_head(r) for r in sorted(read_table("heads"), key=lambda r: -len(r["word"])))
+_VERBS = "|".join(_verb(r) for r in sorted(read_table("verbs"), key=lambda r: -len(r["words"])))
+_MANY = r"(?:các|toàn thể|những|một số|mỗi|từng|cả)\s+"
+_PERSONS = r"(?:thủ trưởng|lãnh đạo|người đứng đầu|đại diện|giám đốc|trưởng|đồng chí)\s+"
+_PLURAL_ONLY = r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ"
+
+_HEAD = re.compile(
+    rf"(?:{_PERSONS})?(?:(?:{_MANY})+(?:{_PERSONS})?(?:{_MANY})?(?:{_HEADS}|{_PLURAL_ONLY})|(?:{_HEADS}))\b", re.I
+)
+_NAMED = re.compile(rf"(?i:{_HEADS})\s+(?=[A-ZÀÁẢÃẠĂÂĐÈÉÊÌÍÒÓÔƠÙÚƯÝẤẦẢẨẬẮẰỂỄỆỐỒỔỘỚỜỨỪỦỦÝỲ])")
+_OPENING = re.compile(
+    r"\s*(?:(?:kính )?đề nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm của|phân công(?: cho)?|nhiệm vụ của"
+    r"|về phía|chỉ đạo)\s+",
+    re.I,
+)
+_TIME = re.compile(
+    r"(?:định kỳ|hằng|hàng|mỗi)\s+(?:\d+\s+)?\w+(?:,?\s+(?:và\s+)?(?:\d+|một)\s+năm)?,?\s+(?=[A-ZĐ]|các\s)", re.I
+)
+"""A time before the subject: "Định kỳ 6 tháng, 01 năm Ban …"."""
+_VERB = re.compile(rf"[ ,:;(](?:{_VERBS})\b")
+_STOP = re.compile(rf"[ ,](?:{_VERBS}|trong|để|về|khi|nhằm|theo|tại|do|được|bằng|qua|thông qua|như|mà|từ)\b|[.;:()\n]")
+_DELIMITER = re.compile(r"[;\n]|,|\s(?:và|cùng)(?=\s)")
+_PROTECTED = re.compile(
+    _alternatives([re.escape(r["variant"]) for r in _BODIES if re.search(r",| và ", r["variant"])]), re.I
+)
+_LEADING_WORDS = re.compile(r"(?:(?:và|cùng|với|kính|đề nghị|giao|mời|yêu cầu)\s+)+", re.I)
+_TRAILING_WORDS = re.compile(r"[\s,]+(?:(?:chủ trì|phối hợp|thực hiện|và|cùng|tham mưu)[\s,]*)+$", re.I)
+_FRONT = ("ủy ban mặt trận", "uỷ ban mặt trận", "mặt trận", "ủy ban mttq", "uỷ ban mttq", "mttq", "ubmttq")
+_PLACES = ("phường", "xã", "đặc khu", "tỉnh", "thành phố", "huyện", "quận", "thị trấn")
+
+
+def _begins_body(text: str, at: int) -> bool:
+    """Whether a new body begins at an offset: a capital, a plural, or a common noun before a proper name."""
+    while at < len(text) and text[at] == " ":
+        at += 1
+    opening = _LEADING_WORDS.match(text, at)
+    if opening:
+        at = opening.end()
+    m = _HEAD.match(text, at)
+    if not m:
+        return False
+    first = text[at]
+    return (
+        first.isupper()
+        or m.group().lower().startswith(("các ", "toàn thể ", "những ", "một số ", "cán bộ"))
+        or bool(_NAMED.match(text, at))
+    )
+
+
+def _shares_place(before: str, after: str) -> bool:
+    """ "Ủy ban Mặt trận Tổ quốc Việt Nam và các tổ chức chính trị - xã hội phường": one place qualifies both, the name
+    is one."""
+    low = before.lower()
+    if not low.lstrip().startswith(_FRONT) or low.rstrip().endswith(_PLACES):
+        return False
+    return after.rstrip(" .,;:").lower().endswith(_PLACES)
+
+
+def _clean(text: str, start: int, end: int) -> Span:
+    while True:
+        while start < end and text[start] in " .,;:+-•*\n\t":
+            start += 1
+        while start < end and text[end - 1] in " .,;:+-•*\n\t/":
+            end -= 1
+        m = _LEADING_WORDS.match(text, start, end)
+        if m and m.end() < end:
+            start = m.end()
+            continue
+        m = _TRAILING_WORDS.search(text, start, end)
+        if m and m.start() > start:
+            end = m.start()
+            continue
+        return start, end
+
+
+def _parts(text: str) -> Iterator[Span]:
+    protected = [m.span() for m in _PROTECTED.finditer(text)] if _PROTECTED.search(text) else []
+    start = 0
+    for m in _DELIMITER.finditer(text):
+        i, mark = m.start(), m.group()
+        if any(a <= i < b for a, b in protected):
+            continue
+        if mark not in ";\n":
+            if not _begins_body(text, m.end()):
+                continue
+            if mark[-1] != "," and _shares_place(text[start:i], text[m.end() :]):
+                continue
+        yield start, i
+        start = m.end()
+    yield start, len(text)
+
+
+@lru_cache(maxsize=4096)
+def body_spans(text: str) -> tuple[Span, ...]:
+    """The bodies of a list, as spans into it.
+
+    A semicolon always separates; a comma or "và" only where a new body begins after it, so that "Phòng Kinh tế, Hạ
+    tầng và Đô thị", "Các cơ quan, đơn vị thuộc phường" and "Văn phòng HĐND và UBND" stay one.
+    """
+    spans = (_clean(text, a, b) for a, b in _parts(text))
+    return tuple((a, b) for a, b in spans if b - a > 1)
+
+
+def split_bodies(text: str) -> tuple[str, ...]:
+    """The bodies of a list as written, white space folded."""
+    return tuple(" ".join(text[a:b].split()) for a, b in body_spans(text))
+
+
+class Subject(NamedTuple):
+    """The bodies with which a line opens. `end` is where what they are told to do begins (the line's end where nothing
+    is)."""
+
+    start: int
+    end: int
+    sentence: bool
+    """A verb follows the name; else the line is the name, or the name and a colon."""
+
+
+@lru_cache(maxsize=4096)
+def subject(text: str) -> Subject | None:
+    """The bodies with which an item opens, or None where it opens with something else.
+
+    "Đề nghị", "Giao", "Đối với" before them are passed over.
+    """
+    m = _OPENING.match(text)
+    at = m.end() if m else 0
+    if not m and text[:1] in "ĐHMđhm":
+        time = _TIME.match(text)
+        at = time.end() if time else 0
+    head = _HEAD.match(text, at)
+    if not head or not (m or text[at].isupper()):
+        return None
+    colon = text.find(":", head.end())
+    verb = _VERB.search(text, max(head.end() - 1, 0))
+    stop = verb.start() if verb else len(text)
+    if 0 <= colon < stop:
+        return Subject(at, colon, False)
+    return Subject(at, stop, verb is not None)
+
+
+_WITH = re.compile(
+    r"phối hợp(?:(?:,| chặt chẽ| tốt| thường xuyên| hiệu quả| đồng bộ| tạo điều kiện| cùng| để| với| cho)+)\s+(?=\S)",
+    re.I,
+)
+
+
+def partners(text: str) -> Span | None:
+    """The stretch that names with whom: after "phối hợp … với", or "phối hợp, tạo điều kiện để" (a body, then what it
+    does)."""
+    at = 0
+    while True:
+        m = _WITH.search(text, at)
+        if not m:
+            return None
+        at = m.end()
+        words = m.group().split()
+        if words[-1] in ("với", "để", "cho") and _HEAD.match(text, at):
+            stop = _STOP.search(text, at)
+            return at, stop.start() if stop else len(text)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", fold(name))
+
+
+_CANONICAL = {_key(r["variant"]): r["name"] for r in _BODIES}
+_PLACE = re.compile(r"\s+(?:(?:của|thuộc)\s+)?(?:phường|xã|đặc khu)(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*)*$")
+
+
+@lru_cache(maxsize=4096)
+def canonical(name: str) -> str:
+    """The name under which the variants of one body meet; a name that the table does not know is its own.
+
+    A trailing "phường", "xã" (with or without its name) is dropped: which unit's body it is, the document says.
+    """
+    folded = " ".join(name.split())
+    bare = _PLACE.sub("", folded)
+    return _CANONICAL.get(_key(folded)) or _CANONICAL.get(_key(bare)) or folded

@@ -1,0 +1,37 @@
+"""Sections of a document: what a heading says its section holds (`tables/sections.csv`), and what closes the text."""
+
+from enum import StrEnum
+
+from ingest.table import read_table
+
+
+class Section(StrEnum):
+    """What a section holds."""
+
+    NONE = "none"
+    """Purposes, grounds, situation, money: no work."""
+    TASK = "task"
+    OBJECTIVE = "objective"
+    ASSIGNMENT = "assignment"
+    ORDER = "order"
+    """An article: only what it gives to a body is work."""
+
+
+_ROWS = read_table("sections")
+_EXACT = {r["words"]: Section(r["kind"]) for r in _ROWS if r["match"] == "exact"}
+_STARTS = [(r["words"], Section(r["kind"])) for r in _ROWS if r["match"] == "start"]
+_STARTS.sort(key=lambda row: len(row[0]), reverse=True)
+_ANY = tuple(words for words, _ in _STARTS)
+
+CLOSINGS = tuple(r["words"] for r in read_table("closings"))
+"""How the paragraph begins that closes the text ("Trên đây là …"), in lower case."""
+
+
+def section_kind(heading: str) -> Section | None:
+    """The kind of a section by its heading (the longest words of the table win), None where the table has none."""
+    low = heading.lower().strip(" .:;")
+    if low in _EXACT:
+        return _EXACT[low]
+    if not low.startswith(_ANY):
+        return None
+    return next(kind for words, kind in _STARTS if low.startswith(words))

@@ -1,0 +1,348 @@
+"""A document's outline: parts, numbered items at any depth, bullets, paragraphs, assignment lines, tables.
+
+An item stands under the nearest item of a higher mark (`mark.py`); a bullet under another bullet where its sign is
+new. A section heading in capitals that `tables/sections.csv` knows needs no mark. A paragraph belongs to the nearest
+item, not to the bullet before it. One that begins in lower case goes on with what stands before it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.body import Span
+from ingest.label import LONGEST, Role, line_role
+from ingest.mark import ANNEX, ARTICLE, BULLET, LABEL, MARK, NUMBER, PARAGRAPH, ROMAN, ROOT, mark_rank
+from ingest.section import CLOSINGS, Section, section_kind
+
+
+class Node:
+    """One block of the outline: offsets of its text (mark excluded) in the view."""
+
+    __slots__ = ("children", "end", "kind", "lines", "mark", "parent", "rank", "role", "start")
+
+    def __init__(self, rank: int, mark: str, span: Span, parent: "Node | None", kind: Section) -> None:
+        self.rank = rank
+        self.mark = mark
+        self.start, self.end = span
+        self.parent = parent
+        self.kind = kind
+        self.children: list[Node] = []
+        self.role: Role | None = None
+        """What a labelled line holds; its text is the value."""
+        self.lines: list[tuple[int, int]] = []
+        """The values of a label whose own line is empty, one a line."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of a table in the text: start, end, and whether a blank line (a page break) stands before the row."""
+
+    annex: str
+    title: str
+    rows: list[tuple[int, int, bool]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outline:
+    root: Node
+    tables: list[Table]
+
+
+_ENDS = ("Nơi nhận", "TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Nơi gửi", "NƠI NHẬN")
+_HANGING = (
+    ",",
+    " và",
+    " của",
+    " số",
+    " ngày",
+    " các",
+    " về",
+    " với",
+    " theo",
+    " tại",
+    " cho",
+    " những",
+    " trong",
+    " hoặc",
+    " là",
+)
+_ATTACHED = ("ĐỀ CƯƠNG", "MẪU", "Mẫu ", "BIỂU", "Biểu ")
+_TIMES = ("Thời gian thực hiện ", "Thời gian hoàn thành ", "Thời hạn hoàn thành ", "Thời hạn thực hiện ")
+
+
+class _Reader:
+    """The state of one pass over the lines."""
+
+    __slots__ = ("annex", "closed", "last", "open", "root", "stack", "table", "tables", "text", "title")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = Node(ROOT, "", (0, 0), None, Section.TASK)
+        self.stack = [self.root]
+        self.last: Node | None = None
+        self.open: Node | None = None
+        self.closed = False
+        self.tables: list[Table] = []
+        self.table: Table | None = None
+        self.annex = ""
+        self.title = ""
+
+    def read(self) -> Outline:
+        text, match = self.text, MARK.match
+        find, end_of_text = text.find, len(text)
+        tabs, pipes = "\t" in text, "|" in text
+        at, blank = 0, False
+        while at < end_of_text:
+            stop = find("\n", at)
+            if stop < 0:
+                stop = end_of_text
+            start, at = at, stop + 1
+            if start == stop:
+                blank = True
+                continue
+            if tabs and find("\t", start, stop) >= 0 and not text[start:stop].isspace():
+                self._row(start, stop, blank)
+                blank = False
+                continue
+            m = match(text, start)
+            if m is None:
+                continue
+            begin = m.end()
+            while stop > begin and text[stop - 1].isspace():
+                stop -= 1
+            if begin >= stop and m.lastgroup != "word":
+                blank = True
+                continue
+            begin = min(begin, stop)
+            if pipes and text.startswith("|", begin):
+                self._row(begin, stop, blank)
+            else:
+                self._line(m.lastgroup, m, begin, stop, blank)
+            blank = False
+        return Outline(self.root, self.tables)
+
+    def _row(self, start: int, stop: int, blank: bool) -> None:
+        if self.table is None:
+            self.table = Table(self.annex, self.title)
+            self.tables.append(self.table)
+        self.table.rows.append((start, stop, blank))
+        self.last = self.open = None
+
+    def _line(self, mark: str | None, m: re.Match[str], start: int, stop: int, blank: bool) -> None:
+        text, last = self.text, self.last
+        if self.table is not None and mark is None and not blank and text[start].islower():
+            row = self.table.rows[-1]
+            self.table.rows[-1] = (row[0], stop, row[2])
+            return
+        if mark is None and last is not None and not self.closed and self._goes_on(last, start):
+            if last.lines:
+                last.lines[-1] = (last.lines[-1][0], stop)
+            else:
+                last.end = stop
+            self._check_end(stop)
+            return
+        self.table = None
+        if self.closed and not self._reopens(mark, m, start, stop):
+            return
+        if mark is None and last is not None and last.start == last.end and last.rank == ARTICLE and not blank:
+            last.start, last.end = start, stop
+            return
+        if self.open is not None:
+            if mark is None or (mark == "bullet" and m["bullet"] != self.open.mark):
+                colon = text.find(":", start, min(stop, start + LONGEST))
+                if colon < 0 or line_role(text[start:colon]) is None:
+                    self.open.lines.append((start, stop))
+                    self.last = self.open
+                    return
+            self.open = None
+        if self._label(mark, m, start, stop):
+            return
+        if mark is None:
+            self._paragraph(start, stop)
+        else:
+            self._item(mark, m, start, stop)
+        self._check_end(stop)
+
+    def _goes_on(self, last: Node, start: int) -> bool:
+        """Whether an unmarked line goes on with the last block: it begins in lower case, or that one breaks off."""
+        first = self.text[start]
+        if first.islower():
+            return True
+        return (
+            (first.isupper() or first.isdigit())
+            and last.rank != LABEL
+            and self.text.endswith(_HANGING, last.start, last.end)
+        )
+
+    def _check_end(self, stop: int) -> None:
+        if self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
+            self.closed = True
+
+    def _reopens(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:
+        """Whether what follows the end of the text proper (signature, distribution) begins an annex or an attached
+        plan."""
+        text = self.text
+        if mark == "word" or (mark == "roman" and m["roman"] == "I") or (mark == "capital" and m["capital"] == "A"):
+            self.closed = False
+            if mark != "word":
+                del self.stack[1:]
+                if self.annex:
+                    self.stack.append(self._annex_node(start))
+            return True
+        if mark is None:
+            if text.startswith(_ATTACHED, start):
+                self.annex, self.title = "PL", text[start:stop]
+            else:
+                self.title = text[start:stop]
+        return False
+
+    def _annex_node(self, at: int) -> Node:
+        node = Node(ANNEX, self.annex, (at, at), self.root, Section.NONE)
+        self.root.children.append(node)
+        return node
+
+    def _parent(self, rank: int) -> Node:
+        stack = self.stack
+        while stack[-1].rank >= rank:
+            stack.pop()
+        return stack[-1]
+
+    def _bullet_rank(self, sign: str) -> int:
+        for node in self.stack:
+            if node.rank >= BULLET and node.mark == sign:
+                return node.rank
+        return max(self.stack[-1].rank, BULLET - 1) + 1
+
+    def _rank(self, mark: str, m: re.Match[str]) -> tuple[int, str]:
+        value: str = m[mark]
+        return (self._bullet_rank(value), value) if mark == "bullet" else mark_rank(mark, value)
+
+    def _item(self, mark: str, m: re.Match[str], start: int, stop: int) -> None:
+        rank, value = self._rank(mark, m)
+        if mark == "word" and rank == ANNEX and not self._begins_annex(m, stop):
+            self._paragraph(m.start(), stop)
+            return
+        parent = self._parent(rank)
+        kind = self._kind(rank, parent, start, stop)
+        node = Node(rank, value, (start, stop), parent, kind)
+        parent.children.append(node)
+        self.stack.append(node)
+        self.last = node
+        if rank == ANNEX:
+            self.annex, self.title = value, self.text[start:stop]
+            self._titled(node, start, stop)
+
+    def _begins_annex(self, m: re.Match[str], stop: int) -> bool:
+        """ "PHỤ LỤC II" begins an annex; "Phụ lục kèm theo …" inside a sentence does not."""
+        return m["word"].isupper() or stop - m.end() < 3 or self.text[m.end()].isupper()
+
+    def _kind(self, rank: int, parent: Node, start: int, stop: int) -> Section:
+        kind = parent.kind
+        if kind is Section.NONE or rank == ANNEX:
+            return Section.NONE
+        if rank <= ARTICLE or (rank < BULLET and stop - start <= 60):
+            found = section_kind(self.text[start : min(stop, start + 120)])
+            if found and (rank <= ARTICLE or found is not Section.TASK):
+                if rank > ARTICLE and found is Section.NONE and kind is Section.ASSIGNMENT:
+                    return kind
+                return found
+            if rank == ARTICLE:
+                return Section.ORDER
+        return kind
+
+    def _titled(self, node: Node, start: int, stop: int) -> None:
+        """An annex whose title speaks of tasks is read for them; another is a form or a list."""
+        low = self.text[start:stop].lower()
+        if "nhiệm vụ" in low or "phân công" in low:
+            node.kind = Section.TASK
+        elif "mục tiêu" in low or "chỉ tiêu" in low:
+            node.kind = Section.OBJECTIVE
+
+    def _paragraph(self, start: int, stop: int) -> None:
+        text = self.text
+        if text.startswith(_ENDS, start):
+            self.closed = True
+            return
+        shown = text[start:stop]
+        top = self._parent(BULLET)
+        if shown.isupper():
+            self.last = None
+            kind = section_kind(shown) if stop - start < 120 else None
+            if kind and top is not self.root and top.rank < NUMBER and top.rank != ANNEX and not top.children:
+                top.kind = kind if top.kind is not Section.NONE else top.kind
+            elif kind and self.root.children:
+                parent = self._parent(ROMAN)
+                node = Node(ROMAN, "", (start, stop), parent, kind)
+                parent.children.append(node)
+                self.stack.append(node)
+            if top.rank == ANNEX:
+                self._titled(top, start, stop)
+                self.title += " " + shown
+            return
+        if top.rank == ANNEX and not top.children:
+            self._titled(top, start, stop)
+            self.title += " " + shown
+            return
+        if top is not self.root and text[stop - 1] != ":" and shown.lower().startswith(CLOSINGS):
+            self.closed = True
+            return
+        node = Node(PARAGRAPH, "", (start, stop), top, top.kind)
+        top.children.append(node)
+        self.last = node
+
+    def _label(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:
+        """A labelled line ("Cơ quan chủ trì: …"), with the further labels that stand in it."""
+        text = self.text
+        colon = text.find(":", start, min(stop, start + LONGEST))
+        if colon < 0:
+            if not text.startswith(_TIMES, start) or stop - start > 160:
+                return False
+            role, value = Role.TIME, start
+        else:
+            found = line_role(text[start:colon])
+            if found is None:
+                return False
+            role, value = found, colon + 1
+            while value < stop and text[value] == " ":
+                value += 1
+        if mark is not None and mark not in ("bullet", "letter", "number", "bracket"):
+            return False
+        rank = BULLET if mark is None else self._rank(mark, m)[0]
+        parent = self._parent(rank)
+        if role is Role.CONTENT:
+            if value < stop:
+                node = Node(PARAGRAPH if mark is None else rank, "", (value, stop), parent, parent.kind)
+                parent.children.append(node)
+                self.last = node
+            return True
+        while True:
+            cut, following = self._next_label(value, stop)
+            node = Node(LABEL, m["bullet"] or "", (value, cut), parent, parent.kind)
+            node.role = role
+            parent.children.append(node)
+            if following is None:
+                break
+            role, value = following
+        self.last = node
+        if node.start >= node.end:
+            self.open = node
+        return True
+
+    def _next_label(self, value: int, stop: int) -> tuple[int, tuple[Role, int] | None]:
+        """Where the value ends: at the line's end, or where the next label of the same line begins."""
+        text = self.text
+        colon = text.find(":", value, stop)
+        while colon > 0:
+            cut = max(text.rfind(sign, value, colon) for sign in ";.,(")
+            role = line_role(text[cut + 1 : colon]) if cut > 0 else None
+            if role is not None and role is not Role.CONTENT:
+                after = colon + 1
+                while after < stop and text[after] == " ":
+                    after += 1
+                return cut, (role, after)
+            colon = text.find(":", colon + 1, stop)
+        return stop, None
+
+
+def outline(text: str) -> Outline:
+    """The outline of a view's text. Any text has one; one without marks is a root with paragraphs."""
+    return _Reader(text).read()

@@ -1,0 +1,220 @@
+"""Work in an outline: the blocks that are work of their own, the lines of assignment that hold for each, its label.
+
+The finest unit counts: an item whose bullets or paragraphs are work is a heading. Lines of assignment that stand
+before the work of an item hold for all of it; lines after bullets or paragraphs hold for all of them since the last
+such lines.
+"""
+
+import re
+
+from ingest.body import Span, subject
+from ingest.label import Role
+from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
+from ingest.section import CLOSINGS, Section
+from ingest.structure import Node
+
+_SHORTEST = 15
+_INSTRUMENTS = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Kết luận|Quy định|Công văn"
+    r"|Chương trình|Hướng dẫn|Đề án)\s+(?:số\b|của\b|\d|[A-ZĐÀ-Ỹ])"
+)
+_ENACTING = re.compile(
+    r"(?:thi hành|hiệu lực|chịu trách nhiệm thực hiện) (?:quyết định|nghị quyết|thông tư)|có hiệu lực", re.I
+)
+_GIVEN = re.compile(r"\s*(?:giao|phân công|yêu cầu|đề nghị)\b", re.I)
+_DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")
+
+
+class Draft:
+    """A task in the making: its text, its section, and the values of its assignment lines by role."""
+
+    __slots__ = ("cells", "end", "given", "kind", "label", "node", "start")
+
+    def __init__(self, start: int, end: int, kind: Section, label: str, node: Node | None) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.label = label
+        self.node = node
+        self.cells: dict[Role, list[Span]] = {}
+        self.given: Span | None = None
+        """The bodies of the heading under which the task stands."""
+
+
+class Collector:
+    """Walks the outline and makes drafts of its leaves."""
+
+    __slots__ = ("orders", "text")
+
+    def __init__(self, text: str, orders: bool) -> None:
+        self.text = text
+        self.orders = orders
+
+    def walk(self, node: Node) -> list[Draft]:
+        """The drafts under a node, its own where it has none under it."""
+        drafts: list[Draft] = []
+        pending: list[Draft] = []
+        before: dict[Role, list[Span]] = {}
+        after: dict[Role, list[Span]] = {}
+        if node.kind is Section.NONE and not any(c.children for c in node.children):
+            return drafts
+        for child in node.children:
+            if child.role is not None:
+                values = child.lines or [(child.start, child.end)]
+                (after if drafts else before).setdefault(child.role, []).extend(values)
+                continue
+            if after:
+                _give(pending, after)
+                pending, after = [], {}
+            found = self.walk(child)
+            drafts += found
+            pending += found
+        if after:
+            _give(pending, after)
+        if node.parent is None:
+            return drafts
+        self._share(node, drafts)
+        if drafts and self._only_lists(node):
+            node.end = max(d.end for d in drafts)
+            node.children = [c for c in node.children if c.role is not None]
+            drafts = []
+        if not drafts:
+            if any(c.role is None and c.rank < PARAGRAPH for c in node.children):
+                return drafts
+            own = self._leaf(node)
+            if own is None:
+                return drafts
+            drafts = [own]
+        elif node.rank >= NUMBER and node.rank < PARAGRAPH:
+            self._head(node, drafts)
+        if before:
+            _give(drafts, before)
+        return drafts
+
+    def _share(self, node: Node, drafts: list[Draft]) -> None:
+        """Lettered items of which only the last has lines of assignment share them."""
+        items = [c for c in node.children if c.rank == LETTER]
+        if len(items) < 2 or node.rank < NUMBER:
+            return
+        last = [d for d in drafts if d.start >= items[-1].start]
+        earlier = [d for d in drafts if d.start < items[-1].start]
+        if last and earlier and last[-1].cells and not any(d.cells for d in earlier):
+            cells = last[-1].cells
+            if Role.TIME in cells and (Role.LEAD in cells or Role.DOER in cells):
+                _give(earlier, cells)
+
+    def _only_lists(self, node: Node) -> bool:
+        """Bullets that only go on with the item's list of instruments are no work of their own."""
+        if not NUMBER <= node.rank < PARAGRAPH or node.end - node.start < 40:
+            return False
+        bullets = [c for c in node.children if c.role is None]
+        return all(
+            c.rank >= BULLET and not c.children and _INSTRUMENTS.match(self.text, c.start, c.end) for c in bullets
+        )
+
+    def _head(self, node: Node, drafts: list[Draft]) -> None:
+        """The bodies of a heading go to the work under it."""
+        who = subject(self.text[node.start : node.end])
+        if who is None:
+            return
+        if who.sentence and not self._assigns(node) and "trách nhiệm" not in self.text[node.start : node.end]:
+            return
+        span = (node.start + who.start, node.start + who.end)
+        for draft in drafts:
+            if draft.given is None:
+                draft.given = span
+
+    def _assigns(self, node: Node) -> bool:
+        return self.orders or node.kind in (Section.ASSIGNMENT, Section.ORDER)
+
+    def _leaf(self, node: Node) -> Draft | None:
+        """The draft of a block without work under it, None where the block is no work."""
+        text, start, end, kind = self.text, node.start, node.end, node.kind
+        if kind is Section.NONE or (node.rank <= ARTICLE and kind is not Section.ORDER):
+            return None
+        parent = node.parent
+        if node.rank == PARAGRAPH and parent is not None and parent.parent is None and not self._root_order(start, end):
+            return None
+        shown = text[start:end]
+        who = subject(shown)
+        if who is not None and not who.sentence:
+            at = start + who.end
+            if at >= end - 1 or text[at] != ":":
+                labelled = any(c.role in (Role.TIME, Role.PRODUCT) for c in node.children)
+                if not labelled and (node.rank < BULLET or kind is Section.ASSIGNMENT) and len(shown) < 250:
+                    return None
+            else:
+                at += 1
+                while at < end and text[at] == " ":
+                    at += 1
+                if end - at < _SHORTEST:
+                    return None
+                draft = Draft(at, end, kind, "", node)
+                draft.given = (start + who.start, start + who.end)
+                return draft
+        low = shown.lower()
+        if end - start < _SHORTEST or (shown[-1] == ":" and not node.children) or shown.isupper():
+            return None
+        if "phụ lục" in low and end - start < 160 and ("kèm theo" in low or "chi tiết" in low):
+            return None
+        if low.startswith("căn cứ") and (parent is None or parent.parent is None):
+            return None
+        if kind is Section.ORDER and not self._is_order(shown):
+            return None
+        if node.rank < BULLET and low.startswith(CLOSINGS) and not _GIVEN.match(shown):
+            return None
+        draft = Draft(start, end, kind, "", node)
+        if who is not None and who.sentence and self._assigns(node):
+            draft.given = (start + who.start, start + who.end)
+        return draft
+
+    def _root_order(self, start: int, end: int) -> bool:
+        """A paragraph of a letter or directive that itself gives work to a body."""
+        return self.orders and bool(re.match(r"Giao\b", self.text[start : start + 6])) and self.text[end - 1] != ":"
+
+    def _is_order(self, shown: str) -> bool:
+        if _ENACTING.search(shown):
+            return False
+        if _GIVEN.match(shown):
+            return True
+        who = subject(shown)
+        return who is not None and who.sentence and bool(_DUTY.search(shown))
+
+
+def _give(drafts: list[Draft], values: dict[Role, list[Span]]) -> None:
+    for draft in drafts:
+        for role, spans in values.items():
+            draft.cells.setdefault(role, spans)
+
+
+def number(drafts: list[Draft]) -> None:
+    """The label of every draft, in the document's own numbering; unnumbered ones are counted under their item."""
+    by_item: dict[int, list[Draft]] = {}
+    items: dict[int, Node] = {}
+    for draft in drafts:
+        node = draft.node
+        if node is None:
+            continue
+        while node.rank >= BULLET and node.parent is not None:
+            node = node.parent
+        by_item.setdefault(id(node), []).append(draft)
+        items[id(node)] = node
+    for key, group in by_item.items():
+        path = _path(items[key])
+        alone = len(group) == 1 and group[0].node is not None and group[0].node.rank in (PARAGRAPH, items[key].rank)
+        for count, draft in enumerate(group, 1):
+            draft.label = path if alone else f"{path}#{count}"
+
+
+def _path(node: Node) -> str:
+    marks: list[str] = []
+    at: Node | None = node
+    below = ""
+    while at is not None and at.parent is not None:
+        numbered = NUMBER <= at.rank < LETTER
+        if at.mark and not (numbered and below and below.startswith(at.mark + ".")):
+            marks.append(at.mark)
+            if numbered:
+                below = at.mark
+        at = at.parent
+    return ".".join(reversed(marks))

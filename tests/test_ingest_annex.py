@@ -1,0 +1,116 @@
+"""Annex tables in the text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.annex import task_rows
+from ingest.label import Role
+from ingest.section import Section
+from ingest.structure import outline
+
+
+def rows(text):
+    """(label, kind, task, cells by role) of every row of every table."""
+    return [
+        (
+            row.label,
+            row.kind,
+            text[row.start : row.end],
+            {r: " ".join(text[a:b] for a, b in c) for r, c in row.cells.items()},
+        )
+        for table in outline(text).tables
+        for row in task_rows(text, table)
+    ]
+
+
+HEADING = "STT\tNhiệm vụ\tThời gian\tCơ quan chủ trì\tCơ quan phối hợp\tSản phẩm\n"
+
+
+def test_rows_with_all_cells():
+    text = (
+        HEADING
+        + "1\tXây dựng kế hoạch\tQuý I/2026\tPhòng Kinh tế\tCông an xã\tKế hoạch\n2\tRà soát\tNăm 2026\t"
+        + "Công an xã\t\t\n"
+    )
+    assert rows(text) == [
+        (
+            "1",
+            Section.TASK,
+            "Xây dựng kế hoạch",
+            {Role.TIME: "Quý I/2026", Role.LEAD: "Phòng Kinh tế", Role.COOP: "Công an xã", Role.PRODUCT: "Kế hoạch"},
+        ),
+        ("2", Section.TASK, "Rà soát", {Role.TIME: "Năm 2026", Role.LEAD: "Công an xã"}),
+    ]
+
+
+def test_a_row_broken_over_a_page():
+    text = (
+        HEADING
+        + "1\tTổ chức tuyên truyền sâu rộng trong\tThường xuyên\tPhòng Văn hóa - Xã hội, Văn phòng HĐND và\t"
+        + "Các cơ quan\tBáo cáo\n"
+        + "\n\tcán bộ và nhân dân.\t\tUBND xã\t\t\n2\tRà soát quy chế\tNăm 2026\tCông an xã\t\t\n"
+    )
+    first, second = rows(text)
+    assert first[2] == text[text.index("Tổ chức") : text.index("nhân dân.") + len("nhân dân.")]
+    assert first[3][Role.LEAD] == "Phòng Văn hóa - Xã hội, Văn phòng HĐND và UBND xã"
+    assert second[0] == "2"
+
+
+def test_a_heading_repeated_on_the_next_page_and_a_row_of_column_numbers():
+    text = HEADING + "(1)\t(2)\t(3)\t(4)\t(5)\t(6)\n1\tViệc một\tNăm 2026\tCông an xã\t\t\n\n" + HEADING
+    text += "2\tViệc hai\tNăm 2026\tCông an xã\t\t\n"
+    assert [r[2] for r in rows(text)] == ["Việc một", "Việc hai"]
+
+
+def test_group_rows_are_no_tasks():
+    text = HEADING + (
+        "I\tMỤC TIÊU CHUNG\t\t\t\t\n1\tĐạt chuẩn\tNăm 2026\tCông an xã\t\t\nII\tNHIỆM VỤ\t\t\t\t\n"
+        "1\tCải cách hành chính\t\t\t\t\n\tCông khai thủ tục\tNăm 2026\tCông an xã\t\t\n\tSố hóa hồ sơ\t"
+        "Năm 2026\tCông an xã\t\t\n"
+    )
+    assert [(r[0], r[1], r[2]) for r in rows(text)] == [
+        ("I.1", Section.OBJECTIVE, "Đạt chuẩn"),
+        ("II.1#1", Section.TASK, "Công khai thủ tục"),
+        ("II.1#2", Section.TASK, "Số hóa hồ sơ"),
+    ]
+
+
+def test_no_number_column():
+    text = "Nội dung công việc\tĐơn vị chủ trì\tThời hạn\nLập danh sách cử tri\tCông an xã\t15/3/2026\n"
+    assert [(r[2], r[3][Role.TIME]) for r in rows(text)] == [("Lập danh sách cử tri", "15/3/2026")]
+
+
+def test_no_heading():
+    text = (
+        "1\tXây dựng kế hoạch tuyên truyền về bầu cử\tQuý I/2026\tPhòng Văn hóa - Xã hội\tCông an xã\n"
+        "2\tTổ chức hội nghị quán triệt đến các thôn\tTháng 4/2026\tVăn phòng HĐND và UBND\tCác thôn\n"
+    )
+    found = rows(text)
+    assert [r[2] for r in found] == [
+        "Xây dựng kế hoạch tuyên truyền về bầu cử",
+        "Tổ chức hội nghị quán triệt đến các thôn",
+    ]
+    assert found[0][3] == {Role.TIME: "Quý I/2026", Role.LEAD: "Phòng Văn hóa - Xã hội", Role.COOP: "Công an xã"}
+
+
+def test_a_piped_table():
+    text = (
+        "| TT | Nhiệm vụ | Chủ trì | Hoàn thành |\n| --- | --- | --- | --- |\n"
+        "| 1 | Xây dựng kế hoạch | Phòng Kinh tế | Quý I/2026 |\n| 2 | Báo cáo | Công an xã |  |\n"
+    )
+    assert [(r[0], r[2], r[3]) for r in rows(text)] == [
+        ("1", "Xây dựng kế hoạch", {Role.LEAD: "Phòng Kinh tế", Role.TIME: "Quý I/2026"}),
+        ("2", "Báo cáo", {Role.LEAD: "Công an xã"}),
+    ]
+
+
+def test_a_table_without_bodies_or_times_is_no_table_of_tasks():
+    assert rows("STT\tTên thôn\tSố hộ\n1\tThôn Đông\t120\n2\tThôn Đoài\t98\n") == []
+    assert rows("STT\tNội dung\tKinh phí\n1\tIn tài liệu\t2.000.000\n") == []
+
+
+@given(st.text(alphabet="1\t\n|SốTT Nhiệm vụ Thời gian-", max_size=160))
+def test_any_table_is_read(text):
+    for table in outline(text).tables:
+        for row in task_rows(text, table):
+            assert 0 <= row.start < row.end <= len(text)

@@ -1,0 +1,131 @@
+"""Deadlines: every wording of time."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.deadline import read_deadline, read_deadlines, stated_deadlines
+
+DUE = [
+    ("trước ngày 15/6/2026", "date", None, "2026-06-14"),
+    ("Trước ngày 30 tháng 6 năm 2026", "date", None, "2026-06-29"),
+    ("Hoàn thành trước ngày 01/01/2027", "date", None, "2026-12-31"),
+    ("xong trước 30/6/2026", "date", None, "2026-06-29"),
+    ("trước 10h00 ngày 15/3/2026", "date", None, "2026-03-15"),
+    ("chậm nhất ngày 30/6/2026", "date", None, "2026-06-30"),
+    ("Chậm nhất là ngày 30.6.2026.", "date", None, "2026-06-30"),
+    ("30-6-2026", "date", None, "2026-06-30"),
+    ("Ngày 05 tháng 6 năm 2026", "date", None, "2026-06-05"),
+    ("Trước 15/3", "date", None, "2026-03-14"),
+    ("tháng 8/2026", "month", "2026-08-01", "2026-08-31"),
+    ("hoàn thành trong tháng 02/2028", "month", "2028-02-01", "2028-02-29"),
+    ("Tháng 9 năm 2026", "month", "2026-09-01", "2026-09-30"),
+    ("12/2026", "month", "2026-12-01", "2026-12-31"),
+    ("Trong tháng 5", "month", "2026-05-01", "2026-05-31"),
+    ("trước tháng 6/2026", "month", None, "2026-05-31"),
+    ("Quý I/2026", "quarter", "2026-01-01", "2026-03-31"),
+    ("Trong Quý I năm 2026", "quarter", "2026-01-01", "2026-03-31"),
+    ("quý IV/2026", "quarter", "2026-10-01", "2026-12-31"),
+    ("Quý 3/2026", "quarter", "2026-07-01", "2026-09-30"),
+    ("trong quý II", "quarter", "2026-04-01", "2026-06-30"),
+    ("Quý I/2026, lồng ghép vào các đoàn kiểm tra năm 2026", "quarter", "2026-01-01", "2026-03-31"),
+    ("Quý I, II/2026", "range", "2026-01-01", "2026-06-30"),
+    ("Quý II - Quý IV/2026", "range", "2026-04-01", "2026-12-31"),
+    ("Năm 2026", "year", "2026-01-01", "2026-12-31"),
+    ("Trong năm 2026.", "year", "2026-01-01", "2026-12-31"),
+    ("2026", "year", "2026-01-01", "2026-12-31"),
+    ("Đến hết năm 2027", "year", None, "2027-12-31"),
+    ("Đến năm 2030", "year", None, "2030-12-31"),
+    ("Năm 2026 và các năm tiếp theo", "range", "2026-01-01", None),
+    ("Trong năm 2026; các năm tiếp theo", "range", "2026-01-01", None),
+    ("từ năm 2026 và các năm tiếp theo", "range", "2026-01-01", None),
+    ("Từ năm 2026 trở đi", "range", "2026-01-01", None),
+    ("Từ tháng 3/2026", "range", "2026-03-01", None),
+    ("giai đoạn 2026 - 2030", "range", "2026-01-01", "2030-12-31"),
+    ("giai đoạn 2026 -2030", "range", "2026-01-01", "2030-12-31"),
+    ("Giai đoạn 2026-2030 và những năm tiếp theo", "range", "2026-01-01", None),
+    ("từ năm 2026 đến năm 2028", "range", "2026-01-01", "2028-12-31"),
+    ("Năm 2026, năm 2027", "range", "2026-01-01", "2027-12-31"),
+    ("Năm 2026-2027", "range", "2026-01-01", "2027-12-31"),
+    ("từ tháng 3 đến tháng 6/2026", "range", "2026-03-01", "2026-06-30"),
+    ("Từ ngày 01/3/2026 đến ngày 30/4/2026", "range", "2026-03-01", "2026-04-30"),
+    ("6 tháng đầu năm 2026", "range", "2026-01-01", "2026-06-30"),
+    ("06 tháng cuối năm 2026", "range", "2026-07-01", "2026-12-31"),
+    ("Thường xuyên", "ongoing", None, None),
+    ("thường xuyên, liên tục.", "ongoing", None, None),
+    ("Hàng năm", "yearly", None, None),
+    ("Hằng năm", "yearly", None, None),
+    ("hằng quý", "yearly", None, None),
+    ("Định kỳ 6 tháng, 01 năm", "yearly", None, None),
+    ("06 tháng và 01 năm", "yearly", None, None),
+    ("Trước ngày 15/12 hằng năm", "yearly", None, None),
+    ("Quý IV hằng năm", "yearly", None, None),
+    ("Theo chỉ đạo, hướng dẫn của Trung ương và tỉnh", "as-directed", None, None),
+    ("Sau khi có hướng dẫn của cấp trên", "as-directed", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "start", "end"), DUE)
+def test_a_wording_of_time(text, kind, start, end):
+    deadline = read_deadline(text, 2026)
+    assert deadline is not None
+    assert (deadline.kind, deadline.start, deadline.end) == (kind, start, end)
+    assert deadline.text == text.strip(" .")
+
+
+@pytest.mark.parametrize("text", ["", "Phòng Kinh tế", "31/02/2026", "12 mô hình", "Kế hoạch số 15/KH-UBND"])
+def test_no_time(text):
+    assert read_deadlines(text, 2026) == ()
+
+
+def test_a_yearless_time_needs_a_year():
+    assert read_deadline("Quý II") is None
+    assert read_deadline("trước 15/3") is None
+
+
+def test_stages():
+    found = read_deadlines("Đợt 1 trước ngày 05/6/2026 và đợt 2 trước ngày 30/11/2026")
+    assert [d.end for d in found] == ["2026-06-04", "2026-11-29"]
+
+
+STATED = [
+    ("Hằng năm, xây dựng kế hoạch phối hợp.", ["yearly"], [None]),
+    ("Rà soát quy chế. Hàng năm, tổ chức đánh giá.", ["yearly"], [None]),
+    ("Định kỳ 6 tháng trước ngày 01/6 và một năm trước ngày 01/12 báo cáo UBND xã", ["yearly"], [None]),
+    ("Báo cáo Ủy ban nhân dân xã trước ngày 15/12 hằng năm.", ["yearly"], [None]),
+    ("Báo cáo lần 1 trước ngày 05/6/2026 và lần 2 trước ngày 30/11/2026.", ["date"] * 2, ["2026-06-04", "2026-11-29"]),
+    ("Xây dựng kế hoạch, hoàn thành trong tháng 3/2026.", ["month"], ["2026-03-31"]),
+    ("Gửi về Phòng Kinh tế chậm nhất ngày 20/5/2026 để tổng hợp.", ["date"], ["2026-05-20"]),
+    ("Phấn đấu đến hết năm 2027, 100% thôn đạt chuẩn.", ["year"], ["2027-12-31"]),
+    ("Tổ chức tổng kết công tác năm 2026, xây dựng phương hướng năm 2027.", [], []),
+    ("Thực hiện Chương trình giai đoạn 2021 - 2030 theo Nghị quyết số 12/NQ-CP ngày 03/02/2021.", [], []),
+    ("Tổng hợp báo cáo định kỳ hoặc đột xuất.", [], []),
+    ("Đưa kết quả vào đánh giá hằng năm của cơ quan.", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds", "ends"), STATED)
+def test_a_time_stated_in_a_sentence(text, kinds, ends):
+    found = stated_deadlines(text, 2026)
+    assert [d.kind for d in found] == kinds
+    assert [d.end for d in found] == ends
+
+
+@given(st.dates(min_value=date(2001, 1, 2), max_value=date(2098, 12, 31)))
+def test_before_a_day_ends_the_day_before(day):
+    strict = read_deadline(f"trước ngày {day.day:02}/{day.month:02}/{day.year}")
+    latest = read_deadline(f"chậm nhất ngày {day.day}/{day.month}/{day.year}")
+    assert strict is not None
+    assert latest is not None
+    assert strict.end is not None
+    assert latest.end is not None
+    assert date.fromisoformat(strict.end) == day - timedelta(days=1)
+    assert date.fromisoformat(latest.end) == day
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text):
+    for deadline in read_deadlines(text, 2026) + stated_deadlines(text, 2026):
+        assert deadline.start is None or deadline.end is None or deadline.start <= deadline.end

@@ -1,0 +1,222 @@
+"""Tasks: whole documents of several kinds, and the gold."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document
+from ingest.mention import Form, Mention
+from ingest.tasks import find_tasks
+from ingest.view import matching_view
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def tasks(text, type_="Kế hoạch", date="2026-02-01", mentions=()):
+    return find_tasks(matching_view(text), Document(type=type_, date=date), list(mentions), text)
+
+
+def brief(found):
+    return [(t.label, t.text, t.deadline.kind if t.deadline else None, list(t.lead), list(t.coop)) for t in found]
+
+
+def test_items_with_their_lines():
+    text = (
+        "I. MỤC ĐÍCH, YÊU CẦU\n\n1. Mục đích\n\nNâng cao nhận thức của cán bộ.\n\nII. NHIỆM VỤ\n\n"
+        "1. Xây dựng kế hoạch tuyên truyền về bầu cử.\n\n- Thời gian thực hiện: trước ngày 15/3/2026\n\n"
+        "- Cơ quan chủ trì: Phòng Văn hóa – Xã hội; Công an xã\n\n- Sản phẩm: Kế hoạch\n\n"
+        "2. Rà soát danh sách cử tri.\n\n- Đơn vị chủ trì: Công an xã\n- Đơn vị phối hợp: Các thôn.\n"
+    )
+    found = tasks(text)
+    assert brief(found) == [
+        ("II.1", "Xây dựng kế hoạch tuyên truyền về bầu cử.", "date", ["Phòng Văn hóa – Xã hội", "Công an xã"], []),
+        ("II.2", "Rà soát danh sách cử tri.", None, ["Công an xã"], ["Các thôn"]),
+    ]
+    assert found[0].deadline is not None
+    assert found[0].deadline.end == "2026-03-14"
+    assert found[0].product == "Kế hoạch"
+    assert all(text[t.start : t.end] == t.text for t in found)
+
+
+def test_bullets_share_the_lines_after_them():
+    text = (
+        "II. NỘI DUNG\n1. Công tác tuyên truyền\n- Tuyên truyền trên loa truyền thanh.\n- Treo băng rôn tại các thôn.\n"
+        "Cơ quan chủ trì: *Phòng Văn hóa - Xã hội.*\nThời gian: *Thường xuyên.*\n- Tổ chức hội nghị tập huấn.\n"
+        "Cơ quan chủ trì: *Công an xã.*\nThời gian: *Quý II/2026.*\n"
+    )
+    assert brief(tasks(text)) == [
+        ("II.1#1", "Tuyên truyền trên loa truyền thanh.", "ongoing", ["Phòng Văn hóa - Xã hội"], []),
+        ("II.1#2", "Treo băng rôn tại các thôn.", "ongoing", ["Phòng Văn hóa - Xã hội"], []),
+        ("II.1#3", "Tổ chức hội nghị tập huấn.", "quarter", ["Công an xã"], []),
+    ]
+
+
+def test_lines_before_the_work_hold_for_all_of_it():
+    text = (
+        "II. NỘI DUNG\n1. Công tác phối hợp\na) Cơ quan thực hiện: Các cơ quan, đơn vị thuộc xã\n"
+        "b) Nội dung phối hợp:\n"
+        "- Tổ chức giám sát việc thực hiện.\n- Tiếp nhận kiến nghị của cử tri.\n"
+        "c) Thời gian thực hiện: giai đoạn 2026 - 2030\n"
+    )
+    assert [(t.label, t.lead, t.deadline and t.deadline.end) for t in tasks(text)] == [
+        ("II.1#1", ("Các cơ quan, đơn vị thuộc xã",), "2030-12-31"),
+        ("II.1#2", ("Các cơ quan, đơn vị thuộc xã",), "2030-12-31"),
+    ]
+
+
+def test_staged_deadlines_are_a_row_each():
+    text = (
+        "II. NỘI DUNG\n1. Chấm điểm, xếp loại các thôn.\n- Thời gian thực hiện:\n"
+        "+ Xây dựng tiêu chí trước ngày 15/3/2026\n"
+        "+ Công bố kết quả vào tháng 9/2026\n- Cơ quan chủ trì: Phòng Kinh tế\n"
+    )
+    found = tasks(text)
+    assert [(t.label, t.deadline and t.deadline.end, t.lead) for t in found] == [
+        ("II.1#1", "2026-03-14", ("Phòng Kinh tế",)),
+        ("II.1#2", "2026-09-30", ("Phòng Kinh tế",)),
+    ]
+    assert len({(t.start, t.end) for t in found}) == 1
+
+
+def test_assignments_under_bodies():
+    text = (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Thủ trưởng các cơ quan, đơn vị:\n- Xây dựng kế hoạch của đơn vị mình.\n"
+        "Báo cáo kết quả trước ngày 20/11/2026.\n2. Công an xã: Bảo đảm an ninh, trật tự trong ngày bầu cử.\n"
+        "3. Trung tâm Dịch vụ sự nghiệp công\nChủ động phối hợp với các thôn đăng tin, bài tuyên truyền.\n"
+        "4. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã giám sát việc thực hiện Kế hoạch này.\n"
+        "Trên đây là Kế hoạch của Ủy ban nhân dân xã, yêu cầu các đơn vị thực hiện./.\n"
+    )
+    assert brief(tasks(text)) == [
+        ("III.1#1", "Xây dựng kế hoạch của đơn vị mình.", None, ["Thủ trưởng các cơ quan, đơn vị"], []),
+        ("III.1#2", "Báo cáo kết quả trước ngày 20/11/2026.", "date", ["Thủ trưởng các cơ quan, đơn vị"], []),
+        ("III.2", "Bảo đảm an ninh, trật tự trong ngày bầu cử.", None, ["Công an xã"], []),
+        (
+            "III.3",
+            "Chủ động phối hợp với các thôn đăng tin, bài tuyên truyền.",
+            None,
+            ["Trung tâm Dịch vụ sự nghiệp công"],
+            ["các thôn"],
+        ),
+        (
+            "III.4",
+            "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã giám sát việc thực hiện Kế hoạch này.",
+            None,
+            ["Ủy ban Mặt trận Tổ quốc Việt Nam xã"],
+            [],
+        ),
+    ]
+
+
+def test_a_directive():
+    text = (
+        "CHỈ THỊ\nVề tăng cường phòng cháy\nThời gian qua, tình hình cháy nổ diễn biến phức tạp.\n"
+        "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Các sở, ban, ngành:\na) Tuyên truyền về phòng cháy.\n"
+        "b) Kiểm tra các cơ sở trực thuộc.\n"
+        "2. Công an tỉnh chủ trì, phối hợp với Sở Xây dựng, Sở Y tế kiểm tra chung cư.\n"
+        "3. Giao Sở Nội vụ theo dõi, báo cáo trước ngày 15/12/2026./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+    assert brief(tasks(text, "Chỉ thị")) == [
+        ("1.a", "Tuyên truyền về phòng cháy.", None, ["Các sở, ban, ngành"], []),
+        ("1.b", "Kiểm tra các cơ sở trực thuộc.", None, ["Các sở, ban, ngành"], []),
+        (
+            "2",
+            "Công an tỉnh chủ trì, phối hợp với Sở Xây dựng, Sở Y tế kiểm tra chung cư.",
+            None,
+            ["Công an tỉnh"],
+            ["Sở Xây dựng", "Sở Y tế"],
+        ),
+        ("3", "Giao Sở Nội vụ theo dõi, báo cáo trước ngày 15/12/2026./.", "date", ["Sở Nội vụ"], []),
+    ]
+
+
+def test_a_resolution_gives_work_in_its_articles():
+    text = (
+        "NGHỊ QUYẾT\nVề nhiệm vụ năm 2026\nQUYẾT NGHỊ:\n"
+        "Điều 1. Thông qua kế hoạch phát triển kinh tế - xã hội năm 2026.\n"
+        "Điều 2. Giao Ủy ban nhân dân tỉnh tổ chức triển khai thực hiện Nghị quyết.\n"
+        "Điều 3. Thường trực Hội đồng nhân dân tỉnh giám sát việc thực hiện.\n"
+        "Nghị quyết này đã được Hội đồng nhân dân tỉnh thông qua ngày 10/12/2025./.\n"
+    )
+    assert [(t.label, t.lead) for t in tasks(text, "Nghị quyết")] == [
+        ("Điều 2", ("Ủy ban nhân dân tỉnh",)),
+        ("Điều 3", ("Thường trực Hội đồng nhân dân tỉnh",)),
+    ]
+
+
+def test_a_decision_with_its_plan():
+    text = (
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch kiểm tra năm 2026.\n"
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+        "Điều 3. Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.\nNơi nhận:\n"
+        "- Như Điều 3;\n"
+        "KẾ HOẠCH\n(Kèm theo Quyết định của Ủy ban nhân dân tỉnh)\nI. MỤC ĐÍCH\n"
+        "1. Nâng cao trách nhiệm của người đứng đầu.\n"
+        "II. NỘI DUNG\n1. Kiểm tra công tác tiếp công dân.\nThời gian: Quý III/2026\n"
+    )
+    assert [(t.label, t.text) for t in tasks(text, "Quyết định")] == [("II.1", "Kiểm tra công tác tiếp công dân.")]
+
+
+def test_mentions_inside():
+    text = "II. NỘI DUNG\n1. Triển khai Chỉ thị số 12-CT/TU của Tỉnh ủy.\n2. Thực hiện Luật Thanh tra và Luật Tố cáo.\n"
+    names = ["Chỉ thị số 12-CT/TU", "Luật Thanh tra", "Luật Tố cáo"]
+    mentions = [Mention(text.index(n), text.index(n) + len(n), n, Form.NAMED) for n in names]
+    assert [t.mentions for t in tasks(text, mentions=mentions)] == [(0,), (1, 2)]
+
+
+def test_offsets_and_values_are_those_of_the_original():
+    text = "\ufeffII. NỘI DUNG\r\n1. **Rà soát** quy chế dân chủ.\r\n- Cơ quan chủ trì: Phòng Văn hoá – Xã hội\r\n"
+    (task,) = tasks(text)
+    assert text[task.start : task.end] == task.text
+    assert task.text.endswith("quy chế dân chủ.")
+    assert task.lead == ("Phòng Văn hoá – Xã hội",)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Không có gì ở đây.", "1.\n2.\n", "\t\t\t\n\t\n", "|||\n|-|\n"])
+def test_a_text_without_tasks(text):
+    assert tasks(text) == []
+
+
+def overlap(a, b):
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared > 0 else 0.0
+
+
+def gold():
+    with (DATA / "gold" / "documents.csv").open(encoding="utf-8", newline="") as f:
+        names = {row["sha256"]: row["doc"] for row in csv.DictReader(f)}
+    rows = [json.loads(line) for line in (DATA / "gold" / "tasks.jsonl").read_text(encoding="utf-8").splitlines()]
+    for path in sorted((DATA / "documents").glob("*.txt")):
+        raw = path.read_bytes()
+        expected = [r for r in rows if r["doc"] == names[hashlib.sha256(raw).hexdigest()]]
+        if expected:
+            yield expected, tasks(raw.decode(), None, None)
+
+
+def fold(bodies):
+    return {" ".join(b.casefold().replace("–", "-").split()).strip(" .,;") for b in bodies}
+
+
+def test_gold():
+    hits = deadline = lead = coop = wanted = given = 0
+    for expected, found in gold():
+        wanted += len(expected)
+        given += len(found)
+        free = list(found)
+        for g in expected:
+            best = max(free, key=lambda t: overlap((t.start, t.end), (g["start"], g["end"])), default=None)
+            if best is None or overlap((best.start, best.end), (g["start"], g["end"])) < 0.5:
+                continue
+            free.remove(best)
+            hits += 1
+            due = g["deadline"] or {"kind": None, "end": None}
+            deadline += (due["kind"], due["end"]) == (
+                (best.deadline.kind, best.deadline.end) if best.deadline else (None, None)
+            )
+            lead += fold(g["lead"]) == fold(best.lead)
+            coop += fold(g["coop"]) == fold(best.coop)
+    assert wanted > 100
+    assert 2 * hits / (wanted + given) >= 0.99
+    assert min(deadline, lead, coop) / hits >= 0.99
