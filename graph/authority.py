@@ -1,0 +1,83 @@
+"""Authorities as the tables name them: bodies, organs, ministries and departments, and whom a symbol stands for."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ingest.fold import fold
+
+
+class Body(NamedTuple):
+    key: str
+    words: str
+    """Folded, as looked for."""
+    name: str
+    organ_name: str
+    """What the name becomes after "Ban Chấp hành": Đảng bộ for Đảng ủy."""
+    system: str
+    level: str
+    """A level; "place": that of the place; "under": under it (department at a province)."""
+    place: str
+    """none, any or province."""
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = files("graph").joinpath("tables", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def plain(text: str) -> str:
+    """Folded to letters, digits and single spaces."""
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(text)).split())
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """The rows, one for each wording, those of one row of the table together, in the order of the table."""
+    return tuple(
+        Body(
+            r["key"],
+            plain(w),
+            w if r["key"] == "TU" else r["name"],
+            r["organ_name"],
+            r["system"],
+            r["level"],
+            r["place"],
+        )
+        for r in _table("bodies.csv")
+        for w in r["words"].split("|")
+    )
+
+
+@cache
+def body_of() -> dict[str, Body]:
+    index: dict[str, Body] = {}
+    for body in bodies():
+        index.setdefault(body.key, body)
+    return index
+
+
+@cache
+def ministries() -> dict[str, tuple[str, str]]:
+    """Short form and kind of ministries and departments, by folded name and by short form in capitals."""
+    index = {}
+    for row in _table("ministries.csv"):
+        index[plain(row["name"])] = index[row["short"].upper()] = (row["short"], row["kind"])
+    return index
+
+
+@cache
+def ministry_names() -> dict[str, str]:
+    return {row["short"]: row["name"] for row in _table("ministries.csv")}
+
+
+@cache
+def organs() -> tuple[tuple[str, str, bool], ...]:
+    return tuple((plain(r["words"]), r["name"], r["congress"] == "yes") for r in _table("organs.csv"))
+
+
+@cache
+def tokens() -> dict[str, str]:
+    return {row["token"].upper(): row["key"] for row in _table("symbol_bodies.csv")}
