@@ -82,27 +82,32 @@ def find(store: Store, query: str) -> Lookup:
             return Lookup(
                 query, None, (), "Câu hỏi không có từ nào để tìm: hãy nêu số, ký hiệu hoặc vài từ của trích yếu."
             )
-        found = _ranked(wording, _rows(connection, _all_of(wording)))
-        whole = [(match, row) for match, row in found if match.whole]
+        rows = _rows(connection, _all_of(wording))
+        whole = [(match, row) for match, row in _ranked(wording, rows) if match.whole]
         if whole:
             return _decide(query, whole)
-        near = found or _ranked(wording, _rows(connection, _any_of(wording)))
+        rows = list({row.id: row for row in (*rows, *_rows(connection, _any_of(wording)))}.values())
+        near = _ranked(wording, rows)
     return _near(query, [(match, row) for match, row in near if match.score > 0])
 
 
 def suggest(store: Store, typed: str, limit: int = 8) -> tuple[Candidate, ...]:
     """What a person may be about to type: every word but the last as a whole word, the last also as a beginning. Words
     in the label
-    go before words in the subject, whole words before beginnings, what is cited more before what is cited less."""
+    go before words in the subject, whole words before beginnings, words that follow one another before scattered ones,
+    what is cited
+    more before what is cited less."""
     words = [w for w in _parts(typed[:LONGEST]) if w]
     if not words:
         return ()
     *firsts, last = (f'"{w}"' for w in words)
+    phrase = " ".join(words)
     head = " AND ".join(firsts)
     join = f"{head} AND " if head else ""
     tries = (
         f"label : ({join}{last})",
         f"label : ({join}{last}*)",
+        f'"{phrase}"*',
         f"{join}{last}",
         f"{join}{last}*",
     )

@@ -10,6 +10,7 @@ from ingest.fold import fold
 from queries.wording import Word, Wording, plain_number
 
 _PARTS = re.compile(r"[a-z]+\d*|\d+[a-z]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEIGHTS = {
     "number": 10.0,
     "type": 5.0,
@@ -64,12 +65,13 @@ class Target:
             return "type"
         if text in self.code or any(c.rstrip("0123456789") == text for c in self.code):
             return "code"
-        for phrase in (text, *word.long):
-            if f" {phrase} " in self.issuer:
+        plain = word.kind == "word"
+        for phrase in (text, *word.long) if plain else word.long:
+            if f" {phrase} " in self.issuer and word.kind != "type":
                 return "issuer"
-            if f" {phrase} " in self.title:
+            if f" {phrase} " in self.title and (plain or word.spelt):
                 return "title"
-        return "type" if text in self.type.split() else None
+        return "type" if plain and text in self.type.split() else None
 
     def _number_role(self, text: str) -> str | None:
         if self.number is not None and (plain_number(text) == self.number):
@@ -78,7 +80,8 @@ class Target:
             return "year"
         if text in self.number_parts or any(c.lstrip("abcdefghijklmnopqrstuvwxyz") == text for c in self.code):
             return "code"
-        return "title" if f" {text} " in self.title else None
+        # a year may be a word of a subject ("giai đoạn 2026 - 2030"); another number there is not the number asked for
+        return "title" if _YEAR.fullmatch(text) and f" {text} " in self.title else None
 
     def begins(self, word: Word) -> bool:
         """Whether some word here begins with this one."""

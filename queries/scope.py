@@ -38,7 +38,7 @@ def scope_of(connection: Connection, instrument: Any) -> Scope:
 
     A commune's own binds that commune; a province's, all communes of the province; one of a province that ceased on 1
     July 2025,
-    the communes made from it (Nghị quyết 202/2025/QH15). A central one binds every commune of the country, of which
+    the communes made from it. A central one binds every commune of the country, of which
     those of the
     provinces that the corpus holds documents of are listed.
     """

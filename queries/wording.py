@@ -30,6 +30,8 @@ class Word:
     long: tuple[str, ...] = ()
     kind: str = "word"
     """number, type, body or word."""
+    spelt: bool = False
+    """Typed in full: "nghị quyết", not "NQ"; only then may it be a word of a subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,21 @@ def _spoken() -> tuple[dict[str, Word], tuple[tuple[str, Word], ...]]:
     with (files("ingest") / "tables" / "types.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             phrase = fold(row["type"])
-            full[phrase] = Word(phrase, (phrase,), "type")
+            full[phrase] = Word(phrase, (phrase,), "type", spelt=True)
             if len(row["code"]) > 1 and row["code"] not in _TERMS:
                 long_types.setdefault(fold(row["code"]), set()).add(phrase)
     long_bodies: dict[str, set[str]] = {}
     with (files("queries") / "tables" / "bodies.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             long_bodies.setdefault(row["short"], set()).add(fold(row["full"]))
-            full[fold(row["full"])] = Word(row["short"], (fold(row["full"]),), "body")
+            full[fold(row["full"])] = Word(row["short"], (fold(row["full"]),), "body", spelt=True)
     short = {text: Word(text, tuple(sorted(words)), "type") for text, words in long_types.items()}
     short |= {text: Word(text, tuple(sorted(words)), "body") for text, words in long_bodies.items()}
     return short, tuple(sorted(full.items(), key=lambda pair: -len(pair[0])))
 
 
 def read_wording(query: str) -> Wording:
-    """Takes a question apart. Accents, case, order, dashes and slashes do not matter; "QĐ23" is QĐ and 23; anything is
+    """Takes a question apart. Accents, case, order, dashes and slashes do not matter; "QĐ45" is QĐ and 45; anything is
     accepted."""
     query = query[:LONGEST]
     folded = fold(query.replace("–", "-").replace("_", " "))
