@@ -62,7 +62,8 @@ def decode(data: bytes) -> str:
     try:
         return to_unicode(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return _damaged(data) or _one_byte(data, error)
+        text = _damaged(data)
+        return text if text is not None else _one_byte(data, error)
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -88,7 +89,8 @@ def _damaged(data: bytes) -> str | None:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(1 for c in text[:_SAMPLE] if "\u00bf" < c != "\ufffd")
-    return to_unicode(text) if bad * 50 <= good else None
+    cut = bad == 1 and text.endswith("\ufffd") and good > 0
+    return to_unicode(text) if cut or bad * 50 <= good else None
 
 
 def _one_byte(data: bytes, error: UnicodeDecodeError) -> str:
