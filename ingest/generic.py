@@ -18,7 +18,7 @@ import re
 from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.numbered import TYPES
-from ingest.stretch import read_stretch
+from ingest.stretch import read_stretch, squeeze
 
 _KINDS = (
     r"[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Kk]ế hoạch hành động|[Kk]ế hoạch"
@@ -26,7 +26,7 @@ _KINDS = (
     r"|[Cc]hương trình|[Đđ]ề án|[Qq]uy chế phối hợp|[Qq]uy chế|[Nn]ghị định|[Tt]hông tư|Quy hoạch chung"
     r"|Quy hoạch tổng thể|Quy chế|Chiến lược"
 )
-ANCHOR = re.compile(rf"(?:{_KINDS})(?![^\W_])")
+_KIND = re.compile(rf"(?:{_KINDS})(?![^\W_])")
 _LIST = re.compile(
     rf"(?:{_KINDS}|[Qq]uy định|[Hh]ướng dẫn|[Tt]hông báo)(?:(?:, *| +và +)(?:{_KINDS}|[Qq]uy định"
     rf"|[Hh]ướng dẫn)(?![^\W_]))+"
@@ -68,30 +68,37 @@ _PLANNING = re.compile(r"Quy hoạch +(?:chung|tổng thể|tỉnh|vùng|phân k
 _NOT_OWN = re.compile(r" +(?:này|nêu trên|trên|khác|sau|đó|của mình)(?![^\W_])")
 
 
-def read_generic(text: str, match: re.Match[str], limit: int) -> Draft | None:
-    """The generic citation whose type word is `match`, if it is one."""
-    start, end = match.span()
+_SPECIAL: dict[str, tuple[re.Pattern[str], ...]] = {
+    "nghị quyết": (_CONGRESS, _PLENUM),
+    "quy chế": (_REGULATION,),
+    "chương trình": (_REFORM,),
+    "quy hoạch": (_PLANNING,),
+}
+"""Names that a citation without number bears, by type word; their span is the whole name."""
+_AHEAD = (" của", " về", " giữ", " quy", " hướ", ", ", " và", "  ")
+_LATER = ("kế hoạch", "chương trình", "quy chế")
+"""Type words that may have an adjective before what tells a citation ("Kế hoạch hành động của …")."""
+
+
+def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draft | None:
+    """The generic citation whose type word is `word` at `start`, if it is one."""
+    for shape in _SPECIAL.get(word, ()):
+        whole = shape.match(text, start)
+        if whole is not None:
+            return _special(text, whole, word)
+    if not text.startswith(_AHEAD, end):
+        if word not in _LATER:
+            return None
+        match = _KIND.match(text, start)
+        if match is None or match.end() == end:
+            return None
+        end = match.end()
     if _NOT_OWN.match(text, end):
         return None
-    if start and (text[start - 1].isalnum() or text[start - 1] in "-/"):
-        return None
     before = text[max(0, start - 48) : start]
-    for shape in (_CONGRESS, _PLENUM):
-        named = shape.match(text, start)
-        if named is not None:
-            return Draft(start, named.end(), Form.GENERIC, "Nghị quyết")
-    whole = _REGULATION.match(text, start) or _REFORM.match(text, start)
-    if whole is not None:
-        if before.endswith(("ban hành ", "Ban hành ", "xây dựng ", "Xây dựng ")):
-            return None
-        draft = Draft(start, whole.end(), Form.GENERIC, match[0].capitalize())
-        draft.title = whole[0].split(" ", 2)[2]
-        return draft
+    low = text[start:end].lower()
     if _MIDDLE.search(before):
         return None
-    planning = _PLANNING.match(text, start)
-    if planning is not None and not before.endswith(("Sở ", "Luật ")):
-        return Draft(start, planning.end(), Form.GENERIC, planning[0])
     listed = _LIST.match(text, start)
     if listed is not None:
         end = listed.end()
@@ -100,9 +107,8 @@ def read_generic(text: str, match: re.Match[str], limit: int) -> Draft | None:
     about = _ABOUT.match(text, end)
     between = _BETWEEN.match(text, end)
     issued = _ISSUED.match(text, end)
-    low = match[0].lower()
     if between is not None:
-        if "phối hợp" not in low or match[0][0].islower():
+        if "phối hợp" not in low or text[start].islower():
             return None
     elif (about is None and issued is None) or not _DOING.search(before):
         return None
@@ -118,6 +124,20 @@ def read_generic(text: str, match: re.Match[str], limit: int) -> Draft | None:
     if draft.title is None and between is None and not _AUTHORITY.match(draft.issuer or ""):
         return None
     own = draft.issuer is not None and draft.issuer.endswith((" phường", " xã")) and draft.title is None
-    if own and not _NEXT.match(text, draft.reach):
+    if own and between is None and not _NEXT.match(text, draft.reach):
         return None
+    return draft
+
+
+def _special(text: str, whole: re.Match[str], word: str) -> Draft | None:
+    start = whole.start()
+    before = text[max(0, start - 12) : start]
+    if word == "nghị quyết":
+        return Draft(start, whole.end(), Form.GENERIC, "Nghị quyết")
+    if word == "quy hoạch":
+        return None if before.endswith(("Sở ", "Luật ")) else Draft(start, whole.end(), Form.GENERIC, squeeze(whole[0]))
+    if before.lower().endswith(("ban hành ", "xây dựng ")):
+        return None
+    draft = Draft(start, whole.end(), Form.GENERIC, TYPES[word])
+    draft.title = squeeze(whole[0]).split(" ", 2)[2]
     return draft

@@ -74,7 +74,7 @@ def share(text: str, drafts: list[Draft]) -> None:
         closed = ends_list or not after.headed
         if draft.title is not None:
             continue
-        same_body = draft.body is not None and draft.body == after.body
+        same_body = draft.body == after.body and (draft.body is not None or not after.headed)
         if same_body and draft.issuer is None and after.issuer is not None:
             draft.issuer = after.issuer
             if draft.date_text is None and closed:

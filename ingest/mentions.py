@@ -5,12 +5,13 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from ingest.alias import read_aliases
+from ingest.anchor import find_type_words
 from ingest.document import Document
 from ingest.draft import Draft
-from ingest.generic import ANCHOR, read_generic
+from ingest.generic import read_generic
 from ingest.lists import nest, share
 from ingest.mention import Form, Mention, Relation, StatedRelation
-from ingest.named import read_laws, read_programme
+from ingest.named import PROGRAMMES, read_laws, read_programme
 from ingest.number_alone import read_numbers_alone
 from ingest.numbered import read_numbered
 from ingest.relation import basis_paragraph, inner_relation, relation_before, stated_between
@@ -37,7 +38,8 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
     for law in read_laws(text):
         if taken.add(law):
             drafts.append(law)
-    for alone in read_numbers_alone(text):
+    words = find_type_words(text)
+    for alone in read_numbers_alone(text, words):
         if taken.add(alone):
             drafts.append(alone)
     drafts.sort(key=lambda d: d.start)
@@ -46,11 +48,12 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
             read_stretch(text, draft, _end_of(ends, draft.end), several=bool(draft.type and "liên tịch" in draft.type))
     _own(drafts, document)
     extra: list[Draft] = []
-    for match in ANCHOR.finditer(text):
-        if taken.holds(match.start()):
+    for start, end, word in words:
+        if taken.holds(start):
             continue
-        limit = _end_of(ends, match.end())
-        found = read_programme(text, match.start(), limit) or read_generic(text, match, limit)
+        limit = _end_of(ends, end)
+        found = read_programme(text, start, limit) if word in PROGRAMMES and text[start].isupper() else None
+        found = found or read_generic(text, start, end, word, limit)
         if found is not None and taken.add(found):
             extra.append(found)
     drafts += extra
@@ -112,6 +115,10 @@ def _own(drafts: list[Draft], document: Document) -> None:
                 draft.date = None
 
 
+_LASTING = frozenset(
+    {Relation.BASED_ON, Relation.IMPLEMENTS, Relation.DISSEMINATES, Relation.REVIEWS, Relation.LINKED_WITH}
+)
+"""Relations that a list keeps over a semicolon; what amends or replaces does so to its own object."""
 _CARRYING = re.compile(
     r"(?:ban hành|phê duyệt|thông qua|công bố|về việc|về|điều chỉnh|bổ sung|quyết định)(?: *:? *[“\"])? *$"
 )
@@ -152,18 +159,16 @@ def _relate(text: str, drafts: list[Draft], ends: list[int]) -> None:
         elif found is not None:
             draft.relation = found
         elif previous is not None:
-            draft.relation = previous.relation
+            linked = previous.relation in _LASTING or draft.start - previous.reach < 6
+            draft.relation = previous.relation if linked else Relation.CITES
         previous = draft
 
 
 def _pinpoint(text: str, draft: Draft, begin: int) -> str | None:
-    low = max(begin, draft.start - 70)
-    if (
-        "iều " not in text[low : draft.start]
-        and "hoản " not in text[low : draft.start]
-        and "hụ lục " not in text[low : draft.start]
-    ):
+    at = draft.start
+    if not (text[at - 2 : at - 1].isdigit() or text[at - 3 : at - 2] == " " or text.startswith(("của", "tại"), at - 4)):
         return None
+    low = max(begin, at - 70)
     found = _PINPOINT.search(text, low, draft.start)
     if found is None:
         return None
@@ -179,19 +184,9 @@ def _mentions(view: View, drafts: list[Draft]) -> list[Mention]:
     out = []
     for d in drafts:
         start, end = view.span(d.start, d.end)
-        mention = Mention(start, end, squeeze(text[d.start : d.end]), d.form, d.type, d.number, d.year, d.symbol)
         alias = index.get(id(d.alias_of)) if d.alias_of else None
-        out.append(
-            mention._replace(
-                date=d.date,
-                date_text=d.date_text,
-                issuer=d.issuer,
-                title=d.title,
-                relation=d.relation,
-                pinpoint=d.pinpoint,
-                alias_of=alias,
-            )
-        )
+        said = (d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text, d.issuer, d.title, d.relation)
+        out.append(Mention(start, end, squeeze(text[d.start : d.end]), *said, None, d.pinpoint, alias))
     return out
 
 

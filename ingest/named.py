@@ -75,6 +75,8 @@ _PROGRAMME = re.compile(
     r"|phát triển)|Chương trình +[Cc]huyển đổi số +quốc gia)"
     r"(?![^\W_])"
 )
+PROGRAMMES = frozenset({"chương trình", "đề án", "dự án", "chiến lược"})
+"""Type words of what may bear a proper name."""
 _PROGRAMME_END = re.compile(
     r"[.;:()“”\"\n\t]|, (?!tầm nhìn|giai đoạn)| +(?:theo|gắn với|trên địa bàn|tại|của|ngày|số|và (?:công tác"
     r"|các|Nghị|Quyết|Chỉ|Kế|Đề|Chương|Luật|tổ chức|thực hiện)"

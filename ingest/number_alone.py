@@ -1,78 +1,115 @@
 """Citations by type and number without symbol: "Nghị quyết số 12", "Nghị quyết 12 của …", "NQ 12", "CT33", "QĐ số 5".
 
 With "số" any type word counts; without it only a capital type word before a number that ends its phrase or is
-followed by an issuer,
-date, subject or list. Abbreviations count before a number in the same places. Not: quantities ("Kế hoạch 5 năm",
-"Chương trình 135
-xã"), numbers that go on into a date, a symbol or a decimal.
+followed by
+an issuer, date, subject or list. Abbreviations count before a number in the same places. The further numbers of a list
+("Nghị quyết số 12, 13 và 14 của …") are members of their own. Not: quantities ("Kế hoạch 5 năm", "Chương trình 135
+xã"),
+numbers that go on into a date, a symbol or a decimal.
 """
 
 import re
+from collections.abc import Iterable
 
 from ingest.draft import Draft
 from ingest.mention import Form
-from ingest.numbered import TYPES
+from ingest.numbered import TYPES, head_before
 from ingest.symbol import types_of
 
-_FULL = (
-    r"[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Qq]uy định|[Nn]ghị định|[Tt]hông tư|Đề án"
-    r"|Kế hoạch|Chương trình|Hướng dẫn|Thông báo|Công văn|Công điện|Thông tri"
-)
-_SHAPE = re.compile(
-    rf"(?<![^\W_])(?:({_FULL})(?: +[Ss]ố:? *| +(?=\d))|(QĐ|NQ|CT|KL|NĐ|KH|TT|TB|HD|CTr|ĐA|CV)(?: *số *"
-    rf"| *))(\d{{1,4}}[a-z]?)(?![\w%]|[./:-] ?\d| ?[-/] ?[A-ZĐ])"
-)
+_END = r"(?![\w%]|[./:-] ?\d| ?[-/] ?[A-ZĐ])"
+_NUMBER = re.compile(rf"(\d{{1,4}}[a-z]?){_END}")
+_SHORT_SCAN = re.compile(r"[QNCKTHĐ][QTLĐHBDAV]r? ?(?:số ?)?\d")
+_SHORT = re.compile(rf"(QĐ|NQ|CTr|CT|KL|NĐ|KH|TT|TB|HD|ĐA|CV) ?(số)? ?(\d{{1,4}}[a-z]?){_END}")
+_UNCERTAIN = frozenset({"CT", "TT", "HD", "KH", "TB", "CV", "ĐA"})
+"""Abbreviations that also mean something else (Chủ tịch, Trung tâm, hợp đồng …): they need a word before them that
+cites."""
 _FOLLOWS = re.compile(
-    r" *(?:[.,;:)”\"\n\t]|$| +(?:của|về|ngày|và|do|trên|trong|tại|đã|được|để|cho|theo|cũng|với|đến|khóa|nhằm"
-    r"|ban hành|quy định|là|có|vào|gắn|\(|ở|như|năm \d{4}))(?![^\W\d_]|\d)"
+    r" *(?:[.,;:)”\"\n\t]|$| +(?:của|về|ngày|và|do|trên|trong|tại|đã|được|để|cho|theo|cũng|với|đến|khóa|nhằm|ban hành"
+    r"|quy định|là|có|vào|gắn|\(|ở|như|năm \d{4}))(?![^\W\d_]|\d)"
 )
 _CONTEXT = re.compile(
-    r"(?:thực hiện|triển khai|theo|căn cứ|quán triệt|tại|của|các|và|,|\(|;|tinh thần|nội dung|với|trong)[ ]*$",
+    r"(?:thực hiện|triển khai|theo|căn cứ|quán triệt|tại|của|các|và|,|\(|;|tinh thần|nội dung|với|trong) *$",
     re.IGNORECASE,
 )
-_NEVER = frozenset({"mẫu", "biểu"})
+_FURTHER = re.compile(rf"(?:, +|,? +và +)(?:số +)?(\d{{1,4}}[a-z]?){_END}")
+_CITED = frozenset(
+    {
+        "Nghị quyết",
+        "Quyết định",
+        "Chỉ thị",
+        "Kết luận",
+        "Quy định",
+        "Quy chế",
+        "Nghị định",
+        "Thông tư",
+        "Thông tri",
+        "Pháp lệnh",
+        "Đề án",
+        "Kế hoạch",
+        "Kế hoạch hành động",
+        "Chương trình",
+        "Chương trình hành động",
+        "Hướng dẫn",
+        "Thông báo",
+        "Thông báo kết luận",
+        "Công văn",
+        "Công điện",
+        "Tờ trình",
+        "Báo cáo",
+    }
+)
+"""Types that "số" and a bare number cite; a Hợp đồng or Biên bản needs its symbol."""
 
 
-_FURTHER = re.compile(r"(?:, +|,? +và +)(?:số +)?(\d{1,4}[a-z]?)(?![\w%]|[./:-] ?\d| ?[-/] ?[A-ZĐ])")
+def read_numbers_alone(text: str, type_words: Iterable[tuple[int, int, str]]) -> list[Draft]:
+    """The citations by type and number alone. `type_words` as `find_type_words` gives them."""
+    drafts: list[Draft] = []
+    for start, end, word in type_words:
+        if text[end + 1 : end + 2].isdigit() and text[end] == " " and text[start].isupper():
+            match = _NUMBER.match(text, end + 1)
+            if match is not None and _FOLLOWS.match(text, match.end()):
+                _add(drafts, text, start, match, TYPES[word])
+    at = text.find(" số ")
+    while at >= 0:
+        if text[at + 4 : at + 5].isdigit():
+            match = _NUMBER.match(text, at + 4)
+            head = head_before(text, at + 4) if match is not None else None
+            if match is not None and head is not None and head.type in _CITED:
+                capital = text[head.start].isupper()
+                if capital or _FOLLOWS.match(text, match.end()):
+                    _add(drafts, text, head.start, match, head.type)
+        at = text.find(" số ", at + 4)
+    for place in _SHORT_SCAN.finditer(text):
+        _short(drafts, text, place.start())
+    return drafts
+
+
+def _short(drafts: list[Draft], text: str, at: int) -> None:
+    if at and (text[at - 1].isalnum() or text[at - 1] in "/-.&"):
+        return
+    match = _SHORT.match(text, at)
+    if match is None or not _FOLLOWS.match(text, match.end()):
+        return
+    if match[1] in _UNCERTAIN and not (match[2] or _CONTEXT.search(text, max(0, at - 16), at)):
+        return
+    number = _NUMBER.match(text, match.start(3))
+    if number is not None:
+        _add(drafts, text, at, number, types_of(match[1])[0])
+
+
+def _add(drafts: list[Draft], text: str, start: int, number: re.Match[str], type_: str) -> None:
+    draft = Draft(start, number.end(), Form.NUMBERED, type_)
+    draft.number = number[1]
+    drafts.append(draft)
+    drafts += _further(text, number.end(), type_)
 
 
 def _further(text: str, at: int, type_: str) -> list[Draft]:
-    """The further numbers of "Nghị quyết số 57, 59 và 68 của …"; none where the last is followed by what makes it a
-    quantity."""
+    """The further numbers of a list; none where the last is followed by what makes it a quantity."""
     found = []
-    while True:
-        match = _FURTHER.match(text, at)
-        if match is None:
-            break
+    while (match := _FURTHER.match(text, at)) is not None:
         draft = Draft(match.start(1), match.end(1), Form.NUMBERED, type_, headed=False)
         draft.number = match[1]
         found.append(draft)
         at = match.end()
     return found if found and _FOLLOWS.match(text, at) else []
-
-
-def read_numbers_alone(text: str) -> list[Draft]:
-    """The citations by type and number alone."""
-    drafts = []
-    for match in _SHAPE.finditer(text):
-        full, short, number = match.groups()
-        said = "ố" in text[match.start() + len(full or short) : match.start(3)]
-        if full is not None:
-            if not said and (full[0].islower() or not _FOLLOWS.match(text, match.end())):
-                continue
-            if said and not _FOLLOWS.match(text, match.end()) and full[0].islower():
-                continue
-            type_ = TYPES[full.lower()]
-        else:
-            if not _FOLLOWS.match(text, match.end()):
-                continue
-            if short in ("CT", "TT", "HD", "KH", "TB", "CV", "ĐA") and not (
-                said or _CONTEXT.search(text, max(0, match.start() - 16), match.start())
-            ):
-                continue
-            type_ = types_of(short)[0]
-        draft = Draft(match.start(), match.end(), Form.NUMBERED, type_)
-        draft.number = number
-        drafts.append(draft)
-        drafts += _further(text, match.end(), type_)
-    return drafts

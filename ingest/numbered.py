@@ -54,6 +54,8 @@ _COMPOUND = {
     if " " + adjective not in low
 }
 _HEADS = TYPES | _COMPOUND
+_ENDINGS = frozenset(name for low, name in TYPES.items() if any(other.endswith(" " + low) for other in _HEADS))
+"""Types whose name also ends a longer one ("Thông báo kết luận")."""
 _LEADING_TYPE = re.compile(
     "|".join(sorted((f"[{name[0]}{name[0].lower()}]{name[1:]}" for name in TYPES.values()), key=len, reverse=True))
 )
@@ -113,6 +115,11 @@ def _number_word(low: str) -> tuple[str, bool]:
 
 def head_before(text: str, at: int) -> Head | None:
     """The type word before the number that begins at `at`; None where what stands there makes it no citation."""
+    if text.startswith(" số ", at - 4):
+        cut = text.rfind(" ", 0, text.rfind(" ", max(0, at - 32), at - 4)) + 1
+        name = TYPES.get(text[cut : at - 4].lower())
+        if name is not None and name not in _ENDINGS:
+            return Head(cut, name, True)
     base = max(0, at - _WINDOW)
     window = text[base:at]
     low = window.lower()

@@ -18,6 +18,7 @@ from datetime import date
 from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.table import read_table
+from ingest.title import title_end
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isupper() and (c < 0x250 or c >= 0x1E00))
 
@@ -103,22 +104,6 @@ _AFTER_LEAD = re.compile(rf" +(?:{_STRONG}|[“\"])")
 _TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|[“\"])(?![^\W_])")
 _TITLE_STRONG = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_STRONG}|[“\"])(?![^\W_])")
 _QUOTED_LEAD = re.compile(r" *\)?[ ,]*(?:(?:về(?: việc)?|v/v) *:? *)?[“\"]")
-_STOP = re.compile(
-    r"[;\n\t“”\"()…:]|\.(?=[\s./]|$)|, (?=[A-ZĐỦƯ])| (?=trên cơ sở|như sau|để (?:triển khai|thực hiện)|, )"
-    r"|, (?=gắn với|trong đó|đảm bảo|bảo đảm|nhằm|đồng thời|cụ thể|góp phần|trên cơ sở|phù hợp)"
-)
-_ASIDE = re.compile(
-    r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo "
-    r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: số)? \d)"
-)
-"""What a bracket holds that is no part of the title before it."""
-_SENTENCE = re.compile(
-    r"(?:Ủy ban nhân dân|UBND|Đảng ủy|Ban Thường vụ|Ban Chấp hành|Hội đồng nhân dân|HĐND|Thường trực"
-    r"|Ủy ban Mặt trận|Ủy ban MTTQ|Sở|Phòng|Bộ|Chủ tịch|"
-    r"Ban|Thành ủy|Tỉnh ủy|Huyện ủy|Đảng bộ|Công an|Trung tâm|Văn phòng|Chi bộ|Đoàn|Hội)\b[^,;.\n]{0,90}? "
-    r"(?:ban hành|xây dựng|tổ chức|triển khai|đề nghị|yêu cầu|báo cáo|thông báo|quyết định|đã|giao|thực hiện"
-    r"|chỉ đạo|phối hợp|kính|hướng dẫn|có)\b"
-)
 _SPACES = re.compile(r"\s+")
 
 
@@ -135,7 +120,9 @@ _ISSUERS_OF = {
 
 def squeeze(text: str) -> str:
     """White space folded."""
-    return _SPACES.sub(" ", text).strip()
+    if "  " in text or "\n" in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 def iso(year: str, month: str, day: str) -> str | None:
@@ -168,6 +155,8 @@ def read_stretch(text: str, draft: Draft, limit: int, several: bool = False) -> 
 
 
 def _date(text: str, draft: Draft, at: int) -> int:
+    if text[at : at + 1] not in " ,(":
+        return at
     found = _DATE.match(text, at)
     if found is None:
         found = _MONTH.match(text, at)
@@ -185,6 +174,8 @@ def _date(text: str, draft: Draft, at: int) -> int:
 def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
     of = _OF.match(text, at)
     if of is None:
+        if text[at : at + 1] not in " ,":
+            return at
         between = _BETWEEN.match(text, at)
         if between is not None:
             draft.issuer = squeeze(between[1])
@@ -240,54 +231,4 @@ def _late_issuer(text: str, draft: Draft, begin: int, end: int) -> int:
         return end
     draft.issuer = squeeze(found[0])
     draft.reach = end
-    return at
-
-
-def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
-    """Where a title that begins at `begin` ends; `quoted` where it is wholly a quotation."""
-    at = begin
-    brackets = 0
-    for _ in range(60):
-        stop = _STOP.search(text, at, limit)
-        if stop is None:
-            return limit
-        mark = stop[0]
-        here = stop.start()
-        at = stop.end()
-        if mark in '“"':
-            close = text.find("”" if mark == "“" else '"', at, limit)
-            if close < 0:
-                continue
-            at = close + 1
-            if quoted and not (
-                text[at : at + 1] == " "
-                and text[at + 1 : at + 2].islower()
-                and not text.startswith("trên địa bàn", at + 1)
-            ):
-                return at
-            quoted = False
-            continue
-        if mark == "(":
-            if _ASIDE.match(text, at):
-                return here
-            brackets += 1
-            continue
-        if mark == ")":
-            if brackets == 0:
-                return here
-            brackets -= 1
-            continue
-        if mark == "”":
-            return here
-        if mark == ":":
-            if text[at : at + 2].lstrip().startswith(("“", '"')):
-                continue
-            return here
-        if mark == ", ":
-            if stop.end() < limit and text[at].isupper() and not _SENTENCE.match(text, at, limit):
-                continue
-            return here
-        if mark == "…" and text[at : at + 1] not in " ;.\n,":
-            continue
-        return here
     return at

@@ -1,0 +1,101 @@
+"""Where a title ends in the sentence that cites it."""
+
+import re
+
+_STOP = re.compile(r'[;\n\t“”"()…:.,]')
+_ASIDE = re.compile(
+    r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo "
+    r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: số)? \d)"
+)
+"""What a bracket holds that is no part of the title before it."""
+_GOES_ON = (
+    "gắn với",
+    "trong đó",
+    "đảm bảo",
+    "bảo đảm",
+    "nhằm",
+    "đồng thời",
+    "cụ thể",
+    "góp phần",
+    "trên cơ sở",
+    "phù hợp",
+    "để ",
+    "theo đó",
+    "tạo ",
+)
+"""Words after a comma with which the citing sentence goes on."""
+_SENTENCE = re.compile(
+    r"(?:Ủy ban|UBND|Đảng ủy|Ban|Hội đồng|HĐND|Thường trực|Sở|Phòng|Bộ|Chủ tịch|Thành ủy|Tỉnh ủy|Huyện ủy"
+    r"|Đảng bộ|Công an"
+    r"|Trung tâm|Văn phòng|Chi bộ|Đoàn|Hội|Mặt trận|MTTQ|Trường|Thanh tra|Cục|Tổng)\b[^,;.\n]{0,90}? "
+    r"(?:ban hành|xây dựng|tổ chức|triển khai|đề nghị|yêu cầu|báo cáo|thông báo|quyết định|đã|giao|thực hiện"
+    r"|chỉ đạo|phối hợp|kính"
+    r"|hướng dẫn|có|đề ra|thống nhất)\b"
+)
+"""A body and its verb: the main clause of the citing sentence."""
+_ABBREVIATIONS = ("TP.", "Tp.", "TX.", " P.", " Q.", "Tx.")
+_INSIDE = (" trên cơ sở ", " như sau", ", Ủy ban nhân dân (UBND)")
+
+
+def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
+    """Where a title that begins at `begin` ends, at `limit` at the latest; `quoted` where it is wholly a quotation.
+
+    It ends at a semicolon, a full stop, the end of its paragraph or cell, its closing quotation mark, a bracket that
+    it did not
+    open, and where the citing sentence goes on ("…, Ủy ban nhân dân phường ban hành", "…, gắn với").
+    """
+    end = _mark(text, begin, limit, quoted)
+    for words in _INSIDE:
+        at = text.find(words, begin, end)
+        if at >= 0:
+            end = at
+    return end
+
+
+def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
+    at = begin
+    brackets = 0
+    search = _STOP.search
+    for _ in range(80):
+        stop = search(text, at, limit)
+        if stop is None:
+            return limit
+        here = stop.start()
+        at = here + 1
+        mark = text[here]
+        following = text[at : at + 1]
+        if mark == ",":
+            if following == " ":
+                if text.startswith(_GOES_ON, at + 1):
+                    return here
+                if text[at + 1 : at + 2].isupper() and _SENTENCE.match(text, at + 1, limit):
+                    return here
+        elif mark == ".":
+            if following in " \n\t./…;)" and not (following == " " and text.startswith(_ABBREVIATIONS, here - 2)):
+                return here
+        elif mark in '“"':
+            close = text.find("”" if mark == "“" else '"', at, limit)
+            if close >= 0:
+                at = close + 1
+                if quoted and not _continues(text, at):
+                    return at
+                quoted = False
+        elif mark == "(":
+            if _ASIDE.match(text, at):
+                return here
+            brackets += 1
+        elif mark == ")":
+            if brackets == 0:
+                return here
+            brackets -= 1
+        elif mark == ":":
+            if not text[at : at + 2].lstrip().startswith(("“", '"')):
+                return here
+        elif mark != "…" or following in " ;.\n,":
+            return here
+    return at
+
+
+def _continues(text: str, at: int) -> bool:
+    """Whether a title goes on after its quotation ("“Chính quyền thân thiện” ở cấp xã")."""
+    return text[at : at + 1] == " " and text[at + 1 : at + 2].islower() and not text.startswith("trên địa bàn", at + 1)
