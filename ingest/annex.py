@@ -48,17 +48,11 @@ def _cells(text: str, start: int, stop: int) -> list[Span]:
             stop -= 1
     out: list[Span] = []
     at = start
-    while at <= stop:
-        cut = text.find(sign, at, stop)
-        if cut < 0:
-            cut = stop
-        i, j = at, cut
-        while i < j and text[i].isspace():
-            i += 1
-        while j > i and text[j - 1].isspace():
-            j -= 1
-        out.append((i, j))
-        at = cut + 1
+    for cell in text[start:stop].split(sign):
+        bare = cell.lstrip()
+        i = at + len(cell) - len(bare)
+        out.append((i, i + len(bare.rstrip())))
+        at += len(cell) + 1
     return out
 
 

@@ -134,9 +134,10 @@ def body_spans(text: str) -> tuple[Span, ...]:
     return tuple((a, b) for a, b in spans if b - a > 1)
 
 
+@lru_cache(maxsize=4096)
 def split_bodies(text: str) -> tuple[str, ...]:
-    """The bodies of a list as written, white space folded."""
-    return tuple(" ".join(text[a:b].split()) for a, b in body_spans(text))
+    """The bodies of a list as written, each once, white space folded."""
+    return tuple(dict.fromkeys(" ".join(text[a:b].split()) for a, b in body_spans(text)))
 
 
 class Subject(NamedTuple):

@@ -174,27 +174,9 @@ def read_deadline(text: str, year: int | None = None) -> Deadline | None:
     return found[0] if found else None
 
 
-_CUES = (
-    "trước ngày",
-    "chậm nhất",
-    "muộn nhất",
-    "hoàn thành",
-    "xong",
-    "đến hết",
-    "ằng năm",
-    "àng năm",
-    "ằng quý",
-    "àng quý",
-    "ằng tháng",
-    "àng tháng",
-    "ịnh kỳ",
-    "trước 1",
-    "trước 2",
-    "trước 3",
-    "trước 0",
-    "rong quý",
-    "rong tháng",
-)
+_CUES = ("rước ", " nhất ", "oàn thành", "xong ", "ến hết", "ằng năm", "àng năm", "ịnh kỳ", "rong quý", "rong Quý")
+_CUES += ("rong tháng", "ằng quý", "àng quý", "ằng tháng", "àng tháng")
+"""One of these, in whatever capitals its word begins, stands in every sentence that states a time."""
 _RECURRING = re.compile(
     r"(?:^|(?<=[.;] ))(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b|(?:^|(?<=[.] ))định\s+kỳ\b"
     r"|định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)"
@@ -214,9 +196,12 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
     Counted: "trước ngày …", "chậm nhất …", "hoàn thành trong …", "xong …", "đến hết …", "trong quý …", a sentence that
     opens with "Hằng năm" or "Định kỳ". Years and periods elsewhere belong to the names of plans, not to the task.
     """
-    low = text.lower()
-    if not any(cue in low for cue in _CUES):
+    for cue in _CUES:
+        if cue in text:
+            break
+    else:
         return ()
+    low = text.lower()
     recurring = _RECURRING.search(low)
     due = list(_DUE.finditer(low))
     if recurring and (not due or recurring.start() < due[0].start()):

@@ -74,9 +74,9 @@ class _Reader:
 
     __slots__ = ("annex", "closed", "last", "open", "root", "stack", "table", "tables", "text", "title")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, default: Section) -> None:
         self.text = text
-        self.root = Node(ROOT, "", (0, 0), None, Section.TASK)
+        self.root = Node(ROOT, "", (0, 0), None, default)
         self.stack = [self.root]
         self.last: Node | None = None
         self.open: Node | None = None
@@ -237,7 +237,7 @@ class _Reader:
 
     def _kind(self, rank: int, parent: Node, start: int, stop: int) -> Section:
         kind = parent.kind
-        if kind is Section.NONE or rank == ANNEX:
+        if rank == ANNEX or (kind is Section.NONE and parent is not self.root):
             return Section.NONE
         if rank <= ARTICLE or (rank < BULLET and stop - start <= 60):
             found = section_kind(self.text[start : min(stop, start + 120)])
@@ -245,7 +245,7 @@ class _Reader:
                 if rank > ARTICLE and found is Section.NONE and kind is Section.ASSIGNMENT:
                     return kind
                 return found
-            if rank == ARTICLE:
+            if rank == ARTICLE and kind is not Section.NONE:
                 return Section.ORDER
         return kind
 
@@ -294,7 +294,7 @@ class _Reader:
         text = self.text
         colon = text.find(":", start, min(stop, start + LONGEST))
         if colon < 0:
-            if not text.startswith(_TIMES, start) or stop - start > 160:
+            if text[start] != "T" or not text.startswith(_TIMES, start) or stop - start > 160:
                 return False
             role, value = Role.TIME, start
         else:
@@ -343,6 +343,9 @@ class _Reader:
         return stop, None
 
 
-def outline(text: str) -> Outline:
-    """The outline of a view's text. Any text has one; one without marks is a root with paragraphs."""
-    return _Reader(text).read()
+def outline(text: str, default: Section = Section.TASK) -> Outline:
+    """The outline of a view's text. Any text has one; one without marks is a root with paragraphs.
+
+    `default` is what a section holds whose heading says nothing.
+    """
+    return _Reader(text, default).read()

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.annex import Row, task_rows
-from ingest.body import Span, body_spans, partners, subject
+from ingest.body import Span, body_spans, partners, split_bodies, subject
 from ingest.deadline import read_deadlines, stated_deadlines
 from ingest.document import Document
-from ingest.label import Role
+from ingest.label import LONGEST, Role, line_role
 from ingest.mention import Mention
 from ingest.section import Section
 from ingest.structure import outline
@@ -30,6 +30,7 @@ _KINDS = {
 }
 _ORDERING = ("chỉ thị", "công văn", "công điện", "quyết định", "nghị quyết", "thông báo")
 _REPORTING = ("báo cáo", "tờ trình", "biên bản", "quy chế", "luật", "nghị định", "thông tư")
+_INLINE = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT)
 _MARKUP = re.compile(r"\*+|<[^<>]{0,40}>|\s+")
 
 
@@ -55,13 +56,14 @@ class _Writer:
 
     def bodies(self, spans: Sequence[Span]) -> tuple[str, ...]:
         """The bodies of one or more values; several values are one list broken over rows or lines."""
-        if len(spans) == 1:
-            start, end = spans[0]
-            found = [self.written(start + a, start + b) for a, b in body_spans(self.text[start:end])]
-        else:
-            joined = " ".join(self.written(a, b) for a, b in spans)
-            found = [joined[a:b] for a, b in body_spans(joined)]
-        return tuple(dict.fromkeys(found))
+        if len(spans) > 1:
+            return split_bodies(" ".join(self.written(a, b) for a, b in spans))
+        start, end = spans[0]
+        shown = self.text[start:end]
+        i, j = self.view.span(start, end)
+        if self.source[i:j] == shown:
+            return split_bodies(shown)
+        return tuple(dict.fromkeys(self.written(start + a, start + b) for a, b in body_spans(shown)))
 
     def deadlines(self, draft: Draft) -> tuple[Deadline, ...]:
         spans = draft.cells.get(Role.TIME)
@@ -78,7 +80,9 @@ class _Writer:
         cells = draft.cells
         spans = cells.get(Role.LEAD) or cells.get(Role.DOER)
         if spans:
-            return self.bodies(spans)
+            start, end = spans[0]
+            charge = self.text.find(" chủ trì", start, end) if len(spans) == 1 else -1
+            return self.bodies([(start, charge)] if charge > 0 else spans)
         named = self._in_charge(draft)
         if named:
             return self.bodies([named])
@@ -92,10 +96,9 @@ class _Writer:
         at = text.find(" chủ trì", start, end)
         if at < 0:
             return None
-        begin = max(text.rfind(". ", start, at), text.rfind("; ", start, at), text.rfind(": ", start, at))
-        begin = start if begin < 0 else begin + 2
-        low = text[begin:at].lower()
-        give = low.rfind("giao ")
+        begin = max(text.rfind(sign, start, at) + len(sign) for sign in (". ", "; ", ": ", "("))
+        begin = max(begin, start)
+        give = text[begin:at].lower().rfind("giao ")
         if give > 0:
             begin += give
         who = subject(text[begin : at + 9])
@@ -108,15 +111,42 @@ class _Writer:
         spans = cells.get(Role.COOP)
         if spans:
             return self.bodies(spans)
+        named = cells.get(Role.LEAD) or cells.get(Role.DOER)
+        if named and len(named) == 1:
+            start, end = named[0]
+            at = self.text.find(" chủ trì", start, end)
+            span = partners(self.text[at:end]) if at > 0 else None
+            if span:
+                return self.bodies([(at + span[0], at + span[1])])
         if Role.LEAD in cells:
             doers = cells.get(Role.DOER)
             return self.bodies(doers) if doers else ()
         span = partners(self.text[draft.start : draft.end])
         return self.bodies([(draft.start + span[0], draft.start + span[1])]) if span else ()
 
+    def _inline(self, draft: Draft) -> None:
+        """The labels inside the text of a task itself: "(Chủ trì: …; thời gian: …)", "… Thời gian hoàn thành: …"."""
+        text, start, end = self.text, draft.start, draft.end
+        colon = text.find(":", start, end)
+        role: Role | None = None
+        value = 0
+        while colon > 0:
+            cut = max(text.rfind(sign, max(start, value, colon - LONGEST), colon) for sign in ";.,(")
+            found = line_role(text[cut + 1 : colon]) if cut > 0 else None
+            if found in _INLINE:
+                if role is not None:
+                    draft.cells.setdefault(role, [(value, cut)])
+                role, value = found, colon + 1
+            colon = text.find(":", colon + 1, end)
+        if role is not None:
+            stop = text.find(")", value, end)
+            draft.cells.setdefault(role, [(value, end if stop < 0 else stop)])
+
     def tasks(self, drafts: list[Draft]) -> list[Task]:
         out: list[Task] = []
         for draft in drafts:
+            if not draft.cells:
+                self._inline(draft)
             deadlines = self.deadlines(draft)
             product = draft.cells.get(Role.PRODUCT)
             start, end = self.view.span(draft.start, draft.end)
@@ -165,6 +195,14 @@ def _row_draft(row: Row) -> Draft:
     return draft
 
 
+def _year(document: Document) -> int | None:
+    """The year that yearless times mean: the document's, or the only one that its title names."""
+    if document.date:
+        return int(document.date[:4])
+    named = set(re.findall(r"\b20\d\d\b", document.title or ""))
+    return int(named.pop()) if len(named) == 1 else None
+
+
 def find_tasks(view: View, document: Document, mentions: Sequence[Mention], source: str | None = None) -> list[Task]:
     """The tasks of a document, in the order of its text, with original offsets.
 
@@ -172,14 +210,11 @@ def find_tasks(view: View, document: Document, mentions: Sequence[Mention], sour
     """
     text = view.text
     type_ = (document.type or "").lower()
-    read = outline(text)
-    if type_.startswith(_REPORTING):
-        read.root.kind = Section.NONE
-    collector = Collector(text, type_.startswith(_ORDERING))
+    read = outline(text, Section.NONE if type_.startswith(_REPORTING) else Section.TASK)
+    collector = Collector(text, not type_ or type_.startswith(_ORDERING))
     drafts = collector.walk(read.root)
     number(drafts)
     for table in read.tables:
         drafts += [_row_draft(row) for row in task_rows(text, table)]
     drafts.sort(key=lambda d: d.start)
-    year = int(document.date[:4]) if document.date else None
-    return _Writer(view, text if source is None else source, mentions, year).tasks(drafts)
+    return _Writer(view, text if source is None else source, mentions, _year(document)).tasks(drafts)

@@ -85,11 +85,20 @@ class Collector:
             if own is None:
                 return drafts
             drafts = [own]
-        elif node.rank >= NUMBER and node.rank < PARAGRAPH:
+        elif NUMBER <= node.rank < PARAGRAPH:
+            if self._says_work(node):
+                own = self._leaf(node)
+                if own is not None:
+                    drafts.insert(0, own)
             self._head(node, drafts)
         if before:
             _give(drafts, before)
         return drafts
+
+    def _says_work(self, node: Node) -> bool:
+        """An item that is no heading: a long sentence, or several, ended by a full stop."""
+        text, start, end = self.text, node.start, node.end
+        return text[end - 1] in ".;" and (end - start > 220 or text.find(". ", start, end - 1) > 0)
 
     def _share(self, node: Node, drafts: list[Draft]) -> None:
         """Lettered items of which only the last has lines of assignment share them."""
@@ -119,13 +128,27 @@ class Collector:
             return
         if who.sentence and not self._assigns(node) and "trách nhiệm" not in self.text[node.start : node.end]:
             return
-        span = (node.start + who.start, node.start + who.end)
+        span = (node.start + who.start, self._unbracketed(node.start + who.start, node.start + who.end))
         for draft in drafts:
             if draft.given is None:
                 draft.given = span
 
+    def _unbracketed(self, start: int, end: int) -> int:
+        """Where the bodies end: before a remark in brackets ("(cơ quan thường trực)")."""
+        bracket = self.text.find("(", start, end)
+        return end if bracket < 0 else bracket
+
     def _assigns(self, node: Node) -> bool:
-        return self.orders or node.kind in (Section.ASSIGNMENT, Section.ORDER)
+        """Whether the subject of a sentence is who must act: in sections that assign, and in orders outside any
+        section."""
+        if node.kind in (Section.ASSIGNMENT, Section.ORDER):
+            return True
+        if not self.orders:
+            return False
+        at = node
+        while at.parent is not None and at.parent.parent is not None:
+            at = at.parent
+        return at.rank >= NUMBER
 
     def _leaf(self, node: Node) -> Draft | None:
         """The draft of a block without work under it, None where the block is no work."""
@@ -141,7 +164,8 @@ class Collector:
             at = start + who.end
             if at >= end - 1 or text[at] != ":":
                 labelled = any(c.role in (Role.TIME, Role.PRODUCT) for c in node.children)
-                if not labelled and (node.rank < BULLET or kind is Section.ASSIGNMENT) and len(shown) < 250:
+                named = node.rank < BULLET or kind is Section.ASSIGNMENT or parent is None or parent.parent is None
+                if named and not labelled and len(shown) < 250:
                     return None
             else:
                 at += 1
@@ -169,8 +193,12 @@ class Collector:
         return draft
 
     def _root_order(self, start: int, end: int) -> bool:
-        """A paragraph of a letter or directive that itself gives work to a body."""
-        return self.orders and bool(re.match(r"Giao\b", self.text[start : start + 6])) and self.text[end - 1] != ":"
+        """A paragraph of a letter or directive, outside any item, that itself gives work to a body."""
+        shown = self.text[start:end]
+        if not self.orders or shown[-1] == ":" or not shown.startswith(("Giao ", "Đề nghị ", "Yêu cầu ", "Các ")):
+            return False
+        who = subject(shown)
+        return who is not None and who.sentence and (shown[0] != "C" or bool(_DUTY.search(shown)))
 
     def _is_order(self, shown: str) -> bool:
         if _ENACTING.search(shown):
