@@ -1,7 +1,8 @@
 """The tables of the system of record, the same on SQLite and PostgreSQL.
 
-Read (kept): documents, mentions, tasks, stated_relations, judgements. Derived (rebuilt from what was read, the registry and the
-judgements): instruments and everything after them. Offsets are code points into `documents.text`; dates are ISO text.
+Read (kept): documents, mentions, tasks, stated_relations, judgements. Derived (rebuilt from what was read, the registry
+and the judgements): instruments and everything after them; `dirty` lists what waits to be derived again. Offsets are
+code points into `documents.text`; dates are ISO text.
 """
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
@@ -22,7 +23,9 @@ documents = Table(
     Column("id", Text, primary_key=True),  # readable: symbol and place and the first digits of the hash
     Column("path", Text, nullable=False),
     Column("sha256", Text, nullable=False, unique=True),
-    Column("reader", Text, nullable=False),  # version of the rules and tables that read it; another one means: read again
+    Column(
+        "reader", Text, nullable=False
+    ),  # version of the rules and tables that read it; another one means: read again
     Column("text", Text, nullable=False),
     Column("type", Text),
     Column("number", Text),
@@ -37,6 +40,7 @@ documents = Table(
     Column("signer", Text),
     Column("unit_code", Text, index=True),
     Column("level", Text, nullable=False),
+    Column("block", Text, nullable=False, server_default="", index=True),  # of its own number; empty: it has none
 )
 
 mentions = Table(
@@ -61,6 +65,8 @@ mentions = Table(
     Column("task", Text),
     Column("pinpoint", Text),
     Column("alias_of", Integer),
+    Column("date_echo", Integer),  # ordinal of an earlier citation, of another number, that bears the same date
+    Column("block", Text, nullable=False, index=True),  # what is resolved together: see graph/resolve_block.py
     Index("ix_mentions_document", "document_id", "ordinal", unique=True),
 )
 
@@ -116,7 +122,9 @@ judgements = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("kind", Text, nullable=False),  # same, different, value, finding, alias
-    Column("subject", JSON, nullable=False),  # what it is about, in terms that survive a rebuild (see graph/judgement.py)
+    Column(
+        "subject", JSON, nullable=False
+    ),  # what it is about, in terms that survive a rebuild (see graph/judgement.py)
     Column("who", Text, nullable=False),
     Column("at", Text, nullable=False),  # ISO instant, UTC
     Column("why", Text, nullable=False),
@@ -143,10 +151,11 @@ instruments = Table(
     Column("province_code", Text),  # of a local issuer, as it is now
     Column("former_province", Text),  # of a local issuer that ceased on 1 July 2025 (Hải Dương)
     Column("unit_code", Text, index=True),  # of a commune-level issuer
-    Column("folded", Text, nullable=False),  # what search looks in: see graph/fold.py
+    Column("folded", Text, nullable=False),  # what search looks in: see ingest/fold.py
     Column("registry", Boolean, nullable=False),  # whether the registry of known instruments names it
     Column("mention_count", Integer, nullable=False),
     Column("document_count", Integer, nullable=False),
+    Column("block", Text, nullable=False, index=True),  # of the mentions it was made from
 )
 
 instrument_mentions = Table(
@@ -174,13 +183,15 @@ instrument_values = Table(
     Column("mentions", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("likely", Boolean, nullable=False),
-    Column("conflicting", Boolean, nullable=False),  # contradicts the likely value (a variant or a shorter form does not)
+    Column(
+        "conflicting", Boolean, nullable=False
+    ),  # contradicts the likely value (a variant or a shorter form does not)
     Column("reason", Text),  # why likely, or why not
 )
 
 instrument_relations = Table(
     "instrument_relations",
-    metadata,  # between instruments: stated by a text, or from a document of the corpus (that is an instrument) to what it cites
+    metadata,  # between instruments: stated by a text, or from a document that is an instrument to what it cites
     Column("id", Integer, primary_key=True),
     Column("source_id", _cascade("instruments.id"), nullable=False, index=True),
     Column("target_id", _cascade("instruments.id"), nullable=False, index=True),
@@ -204,6 +215,19 @@ unresolved_candidates = Table(
     Column("mention_id", _cascade("mentions.id"), primary_key=True),
     Column("instrument_id", _cascade("instruments.id"), primary_key=True),
     Column("score", Float, nullable=False),
+)
+
+dirty = Table(
+    "dirty",
+    metadata,  # blocks that changed since they were resolved; empty: what is derived is complete
+    Column("block", Text, primary_key=True),
+)
+
+meta = Table(
+    "meta",
+    metadata,  # version of the schema, and of the rules that resolved
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 findings = Table(

@@ -1,0 +1,273 @@
+"""Building the store from files: reads what is new or changed, one transaction a document, then resolves what that
+touches."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import islice
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from time import monotonic
+
+from sqlalchemy import func, select, update
+
+from graph import schema
+from graph.keep import Reading, keep, mark, take_out
+from graph.registry import Registry, read_registry
+from graph.resolve import resolve
+from graph.store import Store
+from ingest.extract import extract
+from ingest.formats import UnreadableDocument, iter_documents, read_text
+
+_POOL_FROM = 300
+"""Files from which other processes pay for their start."""
+_BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a build is: `stage` is scan, read or resolve."""
+
+    stage: str
+    done: int
+    total: int
+    seconds: float
+    """Since the stage began."""
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did. Paths are as the store keeps them."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    """Other bytes than before, or read again because the rules changed."""
+    unchanged: int = 0
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
+    """A path and the path that has the same bytes."""
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    """A path and why it could not be read."""
+    vanished: list[str] = field(default_factory=list)
+    """In the store, under a folder that was built, and no longer there: kept."""
+    resolved: int = 0
+    """Mentions that were resolved anew."""
+    documents: int = 0
+    mentions: int = 0
+    tasks: int = 0
+    instruments: int = 0
+    unresolved: int = 0
+    seconds: float = 0.0
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.added or self.updated or self.moved or self.resolved)
+
+
+def build(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    registry: Path | None,
+    progress: Callable[[Progress], None] | None = None,
+    workers: int | None = None,
+) -> BuildReport:
+    """Adds and updates documents from files and folders, then resolves. Documents are known by the hash of their bytes.
+
+    Nothing is removed but what another version of the same file replaces. `registry` None resolves without one.
+    `workers` other
+    processes read; None decides by the number of files."""
+    began = monotonic()
+    report = BuildReport()
+    known = read_registry(registry)
+    roots = [Path(p) for p in paths]
+    hashes = _scan(roots, report, progress)
+    todo = _compare(store, roots, hashes, report)
+    _read_all(store, todo, report, progress, workers)
+    _renew(store, known)
+    start = monotonic()
+
+    def tell(done: int, total: int) -> None:
+        if progress:
+            progress(Progress("resolve", done, total, monotonic() - start))
+
+    report.resolved = resolve(store, known, tell).mentions
+    with store.read() as connection:
+        for name in ("documents", "mentions", "tasks", "instruments", "unresolved"):
+            setattr(
+                report, name, connection.execute(select(func.count()).select_from(getattr(schema, name))).scalar_one()
+            )
+    report.seconds = monotonic() - began
+    return report
+
+
+def _scan(roots: Sequence[Path], report: BuildReport, progress: Callable[[Progress], None] | None) -> dict[str, str]:
+    """Path to hash of every file that can be opened."""
+    start = monotonic()
+    files = sorted({p.resolve() for root in roots for p in iter_documents([root])})
+    hashes: dict[str, str] = {}
+    for done, path in enumerate(files, 1):
+        try:
+            with path.open("rb") as file:
+                hashes[str(path)] = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            report.failed.append((str(path), f"Không mở được {path}: {error.strerror}."))
+        if progress and done % 500 == 0:
+            progress(Progress("scan", done, len(files), monotonic() - start))
+    return hashes
+
+
+@dataclass(frozen=True, slots=True)
+class _Todo:
+    path: str
+    sha256: str
+    replaces: str | None
+    """Id of the document whose place it takes."""
+
+
+def _compare(store: Store, roots: Sequence[Path], hashes: dict[str, str], report: BuildReport) -> list[_Todo]:
+    d = schema.documents
+    with store.read() as connection:
+        rows = connection.execute(select(d.c.id, d.c.path, d.c.sha256, d.c.reader)).all()
+    by_hash = {r.sha256: r for r in rows}
+    by_path = {r.path: r for r in rows}
+    first: dict[str, str] = {}
+    for path in sorted(hashes):
+        digest = hashes[path]
+        # Of several equal files the one that the store has stays the document's path.
+        have = by_hash.get(digest)
+        if have is not None and hashes.get(have.path) == digest:
+            first[digest] = have.path
+        first.setdefault(digest, path)
+    todo: list[_Todo] = []
+    moves: list[tuple[str, str, str]] = []
+    for path in sorted(hashes):
+        digest = hashes[path]
+        if first[digest] != path:
+            report.duplicates.append((path, first[digest]))
+            continue
+        have, old = by_hash.get(digest), by_path.get(path)
+        # A document that gave its path to other bytes is replaced, unless its own bytes are found elsewhere now.
+        replaces = old.id if old is not None and old.sha256 != digest and old.sha256 not in first else None
+        if have is None:
+            todo.append(_Todo(path, digest, replaces))
+        else:
+            if have.path != path:
+                moves.append((have.id, have.path, path))
+            if have.reader != reader_version():
+                todo.append(_Todo(path, digest, have.id))
+            elif have.path == path:
+                report.unchanged += 1
+    if moves:
+        with store.write() as connection:
+            for key, old_path, path in moves:
+                connection.execute(update(d).where(d.c.id == key).values(path=path))
+                report.moved.append((old_path, path))
+    folders = [str(r.resolve()) + "/" for r in roots if r.is_dir()]
+    gone = {r.path for r in rows} - hashes.keys() - {m[1] for m in moves}
+    report.vanished = sorted(p for p in gone if any(p.startswith(f) for f in folders) and not Path(p).exists())
+    return todo
+
+
+def _read_all(
+    store: Store,
+    todo: Sequence[_Todo],
+    report: BuildReport,
+    progress: Callable[[Progress], None] | None,
+    workers: int | None,
+) -> None:
+    start = monotonic()
+    with store.read() as connection:
+        had = set(connection.execute(select(schema.documents.c.sha256)).scalars())
+    for done, (item, result) in enumerate(_readings(todo, workers), 1):
+        if isinstance(result, str):
+            report.failed.append((item.path, result))
+        else:
+            with store.write() as connection:
+                if item.replaces:
+                    take_out(connection, item.replaces)
+                keep(connection, result, reader_version())
+            (report.updated if item.replaces or item.sha256 in had else report.added).append(item.path)
+        if progress:
+            progress(Progress("read", done, len(todo), monotonic() - start))
+
+
+def _readings(todo: Sequence[_Todo], workers: int | None) -> Iterator[tuple[_Todo, Reading | str]]:
+    """Each file read, in the given order, by this process or by others."""
+    count = workers if workers is not None else (min(cpu_count() or 1, 8) if len(todo) >= _POOL_FROM else 0)
+    if count < 2:
+        for item in todo:
+            yield item, _read(item)
+        return
+    # spawn: a forked child would share the open database.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        waiting = iter(todo)
+        running: list[tuple[list[_Todo], Future[list[Reading | str]]]] = []
+        while True:
+            while len(running) < 2 * count and (batch := list(islice(waiting, _BATCH))):
+                running.append((batch, pool.submit(_read_batch, batch)))
+            if not running:
+                return
+            batch, future = running.pop(0)
+            yield from zip(batch, future.result(), strict=True)
+
+
+def _read_batch(batch: Sequence[_Todo]) -> list[Reading | str]:
+    return [_read(item) for item in batch]
+
+
+def _read(item: _Todo) -> Reading | str:
+    try:
+        text = read_text(Path(item.path))
+        return Reading(item.path, item.sha256, text, extract(text))
+    except UnreadableDocument as error:
+        return str(error)
+    except OSError as error:
+        return f"Không đọc được {item.path}: {error.strerror}."
+
+
+def _renew(store: Store, registry: Registry) -> None:
+    """Marks everything where the rules of resolving changed or the registry did."""
+    state = f"{resolver_version()} {registry.digest}"
+    with store.read() as connection:
+        have = connection.execute(select(schema.meta.c.value).where(schema.meta.c.name == "resolver")).scalar()
+    if have == state:
+        return
+    with store.write() as connection:
+        blocks = set(connection.execute(select(schema.mentions.c.block).distinct()).scalars())
+        blocks |= set(connection.execute(select(schema.documents.c.block).distinct()).scalars())
+        blocks |= {f"r:{d}" for d in connection.execute(select(schema.documents.c.id)).scalars()}
+        mark(connection, blocks)
+        connection.execute(schema.meta.delete().where(schema.meta.c.name == "resolver"))
+        connection.execute(schema.meta.insert().values(name="resolver", value=state))
+
+
+@cache
+def reader_version() -> str:
+    """Of the rules and tables that read a document: another one means that it must be read again."""
+    return _version("ingest")
+
+
+@cache
+def resolver_version() -> str:
+    return _version("graph")
+
+
+def _version(package: str) -> str:
+    digest = hashlib.sha256()
+    for name, data in sorted(_files(resources.files(package), "")):
+        digest.update(name.encode() + b"\0" + data)
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith((".py", ".csv")):
+            yield prefix + entry.name, entry.read_bytes()

@@ -1,0 +1,397 @@
+"""One block of citations (all of one number, all laws, all programmes by name) made into instruments.
+
+First the citations that say when (a day, a month, the year inside the number) are grouped within one number series;
+then
+those whose place is not said find their group; then those without a date. What several groups could be stays
+unresolved.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import exp
+from typing import NamedTuple
+
+from graph.claim import CENTRAL, Claim, Context
+from graph.instrument import Instrument, Placement
+from graph.resolve_cluster import agglomerate
+from graph.resolve_make import make_instrument
+from graph.resolve_score import MERGE, Parts, evidence, title_points, total
+from graph.resolve_value import Voice
+
+NEAR = 1.0
+"""Points from which a citation without a date is taken for the only group that it can be."""
+MARGIN = 1.0
+"""By how much the best must exceed the second."""
+SAME_DOCUMENT = 3.0
+
+
+class Row(NamedTuple):
+    """One statement to be placed: a mention, a document's own number line, a row of the registry."""
+
+    mention: int | None
+    document: str
+    ordinal: int
+    voice: Voice
+    context: Context | None
+    registry: int | None = None
+    anchor: tuple[str, int] | None = None
+    """Hash of the document's bytes and offset, by which judgements name it."""
+
+
+class Unplaced(NamedTuple):
+    reason: str
+    candidates: tuple[tuple[int, float], ...]
+    """Index of an instrument of this block and its score."""
+
+
+class Links(NamedTuple):
+    """What people decided of the rows of a block, by index of the row."""
+
+    same: tuple[tuple[int, int], ...] = ()
+    different: tuple[tuple[int, int], ...] = ()
+    values: tuple[tuple[int, str, str], ...] = ()
+    """Row, attribute, value."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    instruments: list[Instrument] = field(default_factory=list)
+    unresolved: dict[int, Unplaced] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Core:
+    """Rows that agree in code, year, date and issuer: one instrument, whatever their titles say."""
+
+    claim: Claim
+    place: str
+    """The root; of an unknown one, "?" and the province of the citing documents."""
+    rows: list[int]
+    titles: tuple[str, ...] = ()
+    documents: frozenset[str] = frozenset()
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class _Group:
+    cores: list[_Core]
+
+    def rows(self) -> list[int]:
+        return [r for c in self.cores for r in c.rows]
+
+
+def resolve_block(rows: Sequence[Row], links: Links = Links()) -> Outcome:  # noqa: B008 - an immutable default
+    """The instruments of a block. `rows` in an order of content; the same rows give the same result."""
+    cores = _cores(rows)
+    linked = {i for pair in (*links.same, *links.different) for i in pair}
+    dated = [c for c in cores if _says_when(c.claim) or any(_firm(rows[r]) or r in linked for r in c.rows)]
+    undated = [c for c in cores if c not in dated] if len(dated) < len(cores) else []
+    groups = _group(dated, rows, links)
+    groups = _find_place(groups, rows)
+    unresolved: dict[int, tuple[str, list[tuple[_Group, float]]]] = {}
+    left = _attach(undated, groups, rows, unresolved)
+    groups += _group(_fused(left), rows, links)
+    groups.sort(key=lambda g: min(_key(c) for c in g.cores))
+    outcome = Outcome()
+    for group in groups:
+        outcome.instruments.append(_make(group, rows, links))
+    index = {id(g): i for i, g in enumerate(groups)}
+    for mention, (reason, found) in unresolved.items():
+        outcome.unresolved[mention] = Unplaced(reason, tuple((index[id(g)], s) for g, s in found))
+    return outcome
+
+
+def _says_when(claim: Claim) -> bool:
+    return bool(claim.date or claim.month or claim.year or (claim.name and claim.number))
+
+
+def _firm(row: Row) -> bool:
+    return row.registry is not None or row.voice.own
+
+
+def _key(core: _Core) -> tuple[str, ...]:
+    c = core.claim
+    symbol = f"{c.symbol.code}/{c.symbol.body}" if c.symbol else ""
+    return (c.name, symbol, c.type, c.year, c.date, c.month, core.place, c.issuer.key if c.issuer else "", *core.titles)
+
+
+def _cores(rows: Sequence[Row]) -> list[_Core]:
+    found: dict[tuple[object, ...], list[int]] = {}
+    for i, row in enumerate(rows):
+        c = row.voice.claim
+        who = c.issuer.key if c.issuer else ""
+        key: tuple[object, ...] = (c.symbol, c.type, c.number, c.year, c.date, c.month, who, _place(row), c.name)
+        if not _says_when(c) and not _firm(row):
+            # Without a date the document and the title count: they may be all there is to tell one from another.
+            key = (*key, row.document, c.title)
+        found.setdefault(key, []).append(i)
+    cores = [_core(rows, indices) for indices in found.values()]
+    return sorted(cores, key=lambda core: (_key(core), core.rows))
+
+
+def _core(rows: Sequence[Row], indices: list[int]) -> _Core:
+    claim = rows[indices[0]].voice.claim
+    titles = Counter(t for i in indices if (t := rows[i].voice.claim.title))
+    documents = frozenset(rows[i].document for i in indices if rows[i].document)
+    weight = len(documents) + sum(2.0 for i in indices if _firm(rows[i]))
+    top = tuple(t for t, _ in sorted(titles.items(), key=lambda item: (-item[1], item[0]))[:4])
+    return _Core(claim._replace(title=""), _place(rows[indices[0]]), indices, top, documents, max(weight, 1.0))
+
+
+def _place(row: Row) -> str:
+    claim = row.voice.claim
+    if claim.root or row.context is None:
+        return claim.root
+    province = next((r for r in row.context.roots if r.startswith("p:") and r.count(":") == 1), "")
+    return "?" + province
+
+
+def _points(a: _Core, b: _Core) -> Parts:
+    parts = evidence(a.claim, b.claim, title_points(a.titles, b.titles))
+    if parts.get("date", 0) > 0 and a.documents & b.documents and parts.get("issuer", 1) > 0:
+        # One text hardly cites two instruments of one number and one day.
+        parts["same document"] = 1.0
+    return parts
+
+
+def _group(cores: list[_Core], rows: Sequence[Row], links: Links) -> list[_Group]:
+    """Average linkage inside each number series."""
+    groups: list[_Group] = []
+    home = {r: i for i, c in enumerate(cores) for r in c.rows}
+    places: dict[str, list[int]] = {}
+    joined = _joined_places(cores, home, links)
+    for i, core in enumerate(cores):
+        places.setdefault(joined.get(core.place, core.place), []).append(i)
+    for place in sorted(places):
+        here = places[place]
+        local = {i: k for k, i in enumerate(here)}
+
+        def points(a: int, b: int, here: list[int] = here) -> float:
+            return total(_points(cores[here[a]], cores[here[b]]))
+
+        same, different = (
+            [
+                (local[home[a]], local[home[b]])
+                for a, b in pairs
+                if home.get(a) in local and home.get(b) in local and home[a] != home[b]
+            ]
+            for pairs in (links.same, links.different)
+        )
+        weights = [cores[i].weight for i in here]
+        found = agglomerate(weights, _worth(cores, here), points, MERGE, same, different)
+        groups += [_Group([cores[here[k]] for k in members]) for members in found]
+    return groups
+
+
+def _joined_places(cores: list[_Core], home: Mapping[int, int], links: Links) -> dict[str, str]:
+    """Series that a person's "same" bridges are grouped together."""
+    to: dict[str, str] = {}
+
+    def root(place: str) -> str:
+        while place in to:
+            place = to[place]
+        return place
+
+    for a, b in links.same:
+        if a in home and b in home:
+            one, two = sorted((root(cores[home[a]].place), root(cores[home[b]].place)))
+            if one != two:
+                to[two] = one
+    return {place: root(place) for place in to}
+
+
+def _worth(cores: list[_Core], here: list[int]) -> Iterable[tuple[int, int]]:
+    """Pairs that share a date, a symbol or a type; in a small series all."""
+    if len(here) <= 40:
+        return combinations(range(len(here)), 2)
+    shared: dict[tuple[str, object], list[int]] = {}
+    for k, i in enumerate(here):
+        claim = cores[i].claim
+        for mark in (("date", claim.date), ("symbol", claim.symbol), ("name", claim.name)):
+            if mark[1]:
+                shared.setdefault(mark, []).append(k)
+        if claim.name:
+            shared.setdefault(("start", claim.name[:6]), []).append(k)
+            shared.setdefault(("end", claim.name[-6:]), []).append(k)
+    return sorted({pair for group in shared.values() for pair in combinations(group, 2)})
+
+
+def _find_place(groups: list[_Group], rows: Sequence[Row]) -> list[_Group]:
+    """A group whose place is not said joins the one group of a place open to its documents that it is enough like."""
+    placed = [g for g in groups if not g.cores[0].place.startswith("?") and g.cores[0].place]
+    kept: list[_Group] = list(placed)
+    for group in groups:
+        if any(group is p for p in placed):
+            continue
+        open_to = {root for r in group.rows() if (context := rows[r].context) for root in context.roots} | {CENTRAL}
+        scored = []
+        for other in placed:
+            parts = _best(group, other)
+            near = other.cores[0].place in open_to
+            sure = parts.get("date", 0) >= 4 and parts.get("title", 0) >= 2
+            if near or sure:
+                scored.append((total(parts) + (0.5 if near else 0.0), other))
+        scored.sort(key=lambda item: -item[0])
+        if scored and scored[0][0] >= MERGE and (len(scored) < 2 or scored[0][0] - scored[1][0] >= MARGIN):
+            scored[0][1].cores.extend(group.cores)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _best(a: _Group, b: _Group) -> Parts:
+    """The evidence between the two cores of two groups that are most alike."""
+    return max((_points(x, y) for x in a.cores for y in b.cores), key=total)
+
+
+def _attach(
+    undated: list[_Core],
+    groups: list[_Group],
+    rows: Sequence[Row],
+    unresolved: dict[int, tuple[str, list[tuple[_Group, float]]]],
+) -> list[_Core]:
+    """Gives citations without a date to the group that they must be of; returns those that no group is like."""
+    cited = [frozenset().union(*(c.documents for c in g.cores)) for g in groups]
+    when = [_when(g, rows) for g in groups]
+    by_mark: dict[object, list[int]] = {}
+    for i, group in enumerate(groups):
+        for mark in {m for c in group.cores for m in _marks(c.claim)}:
+            by_mark.setdefault(mark, []).append(i)
+    left: list[_Core] = []
+    additions: list[tuple[_Group, _Core]] = []
+    for core in undated:
+        context = rows[core.rows[0]].context
+        document = rows[core.rows[0]].document
+        scored: list[tuple[float, int]] = []
+        for i in sorted({i for mark in _marks(core.claim) for i in by_mark.get(mark, ())}):
+            parts = _best(_Group([core]), groups[i])
+            here = document in cited[i]
+            place = groups[i].cores[0].place
+            if "title" in parts and parts["title"] < 0 and not here:
+                parts["title alone"] = -4.0
+            if here:
+                parts["same document"] = SAME_DOCUMENT
+            elif context is not None and when[i] > context.until:
+                parts["later than document"] = -5.0
+            if (
+                not here
+                and not core.claim.root
+                and place
+                and context
+                and place.lstrip("?") not in (*context.roots, CENTRAL)
+            ):
+                parts["elsewhere"] = -4.0
+            scored.append((total(parts), i))
+        scored = sorted((s for s in scored if s[0] >= NEAR), key=lambda s: (-s[0], s[1]))
+        if not scored:
+            left.append(core)
+        elif len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN:
+            additions.append((groups[scored[0][1]], core))
+        else:
+            found = [(groups[i], s) for s, i in scored[:6] if scored[0][0] - s < MARGIN + 2]
+            for r in core.rows:
+                if (mention := rows[r].mention) is not None:
+                    unresolved[mention] = (f"{len(found)} văn bản cùng khớp; trích dẫn không ghi đủ để chọn", found)
+    for group, core in additions:
+        group.cores.append(core)
+    kept = []
+    for core in left:
+        if core.claim.symbol or core.claim.name:
+            kept.append(core)
+            continue
+        for r in core.rows:
+            if (mention := rows[r].mention) is not None:
+                unresolved[mention] = ("chỉ có số, không có ký hiệu và ngày, và không văn bản nào khớp", [])
+    return kept
+
+
+def _marks(claim: Claim) -> Iterable[object]:
+    if claim.name:
+        yield ("name", claim.name[:6])
+        yield ("end", claim.name[-6:])
+    if claim.symbol:
+        yield ("body", claim.symbol.body)
+    if claim.type:
+        yield ("type", claim.type)
+    if claim.number and claim.year:
+        yield ("number", claim.number, claim.year)
+
+
+def _when(group: _Group, rows: Sequence[Row]) -> str:
+    """The earliest day that any citation of the group gives: a slip must not make it too late for a document."""
+    return min((d for c in group.cores if (d := c.claim.date or c.claim.year)), default="")
+
+
+def _fused(cores: list[_Core]) -> list[_Core]:
+    """Undated cores of one document and code, whatever their titles, are one citation and its repetitions."""
+    found: dict[tuple[object, ...], list[_Core]] = {}
+    for core in cores:
+        c = core.claim
+        document = "" if (core.place and not core.place.startswith("?")) or c.name else "|".join(sorted(core.documents))
+        same_title = core.titles if not document else ()
+        key = (
+            c.symbol,
+            c.type,
+            c.number,
+            c.year,
+            c.issuer.key if c.issuer else "",
+            core.place,
+            c.name,
+            document,
+            same_title,
+        )
+        found.setdefault(key, []).append(core)
+    fused = []
+    for group in found.values():
+        first = group[0]
+        document = min(first.documents, default="")
+        place = first.place if not first.place.startswith("?") or first.claim.name else f"{first.place}|{document}"
+        fused.append(
+            _Core(
+                first.claim,
+                place,
+                [r for c in group for r in c.rows],
+                tuple(dict.fromkeys(t for c in group for t in c.titles))[:4],
+                frozenset().union(*(c.documents for c in group)),
+                sum(c.weight for c in group),
+            )
+        )
+    return sorted(fused, key=lambda core: (_key(core), core.rows))
+
+
+def _make(group: _Group, rows: Sequence[Row], links: Links) -> Instrument:
+    indices = sorted(group.rows())
+    judged = {attribute: value for row, attribute, value in links.values if row in set(indices)}
+    places = Counter(c.place for c in group.cores for _ in c.rows if c.place and not c.place.startswith("?"))
+    guesses = sorted({c.place.partition("|")[0] for c in group.cores if c.place.startswith("?")})
+    root = max(sorted(places), key=lambda p: places[p]) if places else guesses[0] if len(guesses) == 1 else ""
+    instrument = make_instrument([rows[i].voice for i in indices], root, judged)
+    instrument.row = next((row for i in indices if (row := rows[i].registry) is not None), None)
+    for core in group.cores:
+        rest = [c for c in group.cores if c is not core]
+        for i in core.rows:
+            mention = rows[i].mention
+            if mention is not None:
+                instrument.mentions[mention] = _placement(core, rest, rows[i])
+    return instrument
+
+
+def _placement(core: _Core, rest: list[_Core], row: Row) -> Placement:
+    """Confidence grows with what the citation itself says and with its agreement with the others of the group."""
+    parts = max((_points(core, other) for other in rest), key=total) if rest else {}
+    said: Parts = {"number": 1.0} if row.voice.claim.number or row.voice.claim.name else {}
+    claim = row.voice.claim
+    said |= {
+        f"own {k}": 0.5 for k, v in (("symbol", claim.symbol), ("date", claim.date), ("issuer", claim.issuer)) if v
+    }
+    if row.document in {d for c in rest for d in c.documents}:
+        said["same document"] = 0.5
+    if not parts:
+        parts = {}
+        backing = len(core.documents) - 1
+        if backing:
+            parts["other documents"] = min(2.0, 0.5 * backing)
+    score = {k: round(v, 2) for k, v in (said | parts).items()}
+    return Placement(round(min(0.995, 1 / (1 + exp(-(total(score) + 0.5) / 2.2))), 3), score)

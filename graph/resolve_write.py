@@ -1,0 +1,251 @@
+"""What a block resolves to, written as the difference from what the store already has."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from graph import schema
+from graph.instrument import Instrument
+from ingest.fold import fold
+
+_BATCH = 500
+_FIELDS = (
+    "id",
+    "label",
+    "type",
+    "number",
+    "year_in_number",
+    "symbol",
+    "date",
+    "issuer",
+    "title",
+    "level",
+    "system",
+    "province_code",
+    "former_province",
+    "unit_code",
+    "registry",
+)
+
+
+def batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    """Lists short enough for one statement's parameters."""
+    keys = sorted(keys)
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]
+
+
+def write_instruments(
+    connection: Connection,
+    blocks: Mapping[str, Sequence[Instrument]],
+    mentions: Iterable[int],
+    documents: Mapping[int, str],
+) -> set[str]:
+    """Makes the instruments of the blocks and the placements of `mentions` those given. What stays equal is not
+    touched.
+
+    Returns the documents of which something changed. Documents that are an instrument change their rows as well."""
+    table = schema.instruments
+    old = {
+        row.id: row
+        for chunk in batches(blocks)
+        for row in connection.execute(select(table).where(table.c.block.in_(chunk)))
+    }
+    new = {i.id: (block, i) for block, found in blocks.items() for i in found}
+    changed: set[str] = set()
+    gone = old.keys() - new.keys()
+    changed |= _documents_of(connection, gone)
+    fresh, altered = [], []
+    for key in sorted(new):
+        block, instrument = new[key]
+        row = _row(
+            instrument,
+            block,
+            old[key].status if key in old else "unknown",
+            old[key].status_source if key in old else None,
+        )
+        if key not in old:
+            fresh.append(row)
+        elif any(row[name] != getattr(old[key], name) for name in row):
+            altered.append(row)
+    again = {row["id"] for row in altered}
+    _forget(connection, gone | again)
+    for chunk in batches(gone):
+        connection.execute(delete(table).where(table.c.id.in_(chunk)))
+    if fresh:
+        connection.execute(insert(table), fresh)
+    if altered:
+        names = [c.name for c in table.c if c.name != "id"]
+        statement = update(table).where(table.c.id == bindparam("key")).values({n: bindparam(n) for n in names})
+        connection.execute(statement, [{"key": row.pop("id"), **row} for row in altered])
+    _write_values(connection, {key: new[key][1] for key in new})
+    changed |= _write_own(connection, new, blocks)
+    changed |= _write_placements(connection, new, mentions, documents)
+    _index(connection, [i for i in new if i not in old or i in again])
+    return changed
+
+
+def _row(instrument: Instrument, block: str, status: str, source: str | None) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(instrument, name) for name in _FIELDS}
+    words = (
+        instrument.label,
+        instrument.number,
+        instrument.symbol,
+        instrument.type,
+        instrument.title,
+        instrument.issuer,
+        instrument.date,
+        *instrument.names,
+    )
+    return row | {
+        "status": instrument.status if instrument.status != "unknown" else status,
+        "status_source": instrument.status_source or source,
+        "folded": fold(" ".join(w for w in words if w)),
+        "mention_count": len(instrument.mentions),
+        "document_count": len(instrument.citing),
+        "block": block,
+    }
+
+
+def _documents_of(connection: Connection, instruments: Iterable[str]) -> set[str]:
+    """Documents that cite the instruments, or are one of them."""
+    found: set[str] = set()
+    placed, mentions, own = schema.instrument_mentions, schema.mentions, schema.instrument_documents
+    for chunk in batches(instruments):
+        found |= set(
+            connection.execute(
+                select(mentions.c.document_id)
+                .join(placed, placed.c.mention_id == mentions.c.id)
+                .where(placed.c.instrument_id.in_(chunk))
+            ).scalars()
+        )
+        found |= set(connection.execute(select(own.c.document_id).where(own.c.instrument_id.in_(chunk))).scalars())
+    return found
+
+
+def _write_values(connection: Connection, instruments: Mapping[str, Instrument]) -> None:
+    table = schema.instrument_values
+    old: dict[str, set[tuple[Any, ...]]] = {}
+    for chunk in batches(instruments):
+        for row in connection.execute(select(table).where(table.c.instrument_id.in_(chunk))):
+            old.setdefault(row.instrument_id, set()).add(tuple(row)[1:])
+    stale, rows = [], []
+    for key, instrument in instruments.items():
+        values = {
+            (v.attribute, v.value, v.mentions, v.documents, v.likely, v.conflicting, v.reason)
+            for v in instrument.values
+        }
+        if values == old.get(key, set()):
+            continue
+        if key in old:
+            stale.append(key)
+        names = [c.name for c in table.c][1:]
+        rows += [{"instrument_id": key, **dict(zip(names, v, strict=True))} for v in sorted(values, key=str)]
+    for chunk in batches(stale):
+        connection.execute(delete(table).where(table.c.instrument_id.in_(chunk)))
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _write_own(
+    connection: Connection, new: Mapping[str, tuple[str, Instrument]], blocks: Mapping[str, Sequence[Instrument]]
+) -> set[str]:
+    """Which document is which instrument."""
+    table, documents = schema.instrument_documents, schema.documents
+    wanted = {d: key for key, (_, i) in new.items() for d in i.documents}
+    here = {
+        d
+        for chunk in batches(blocks)
+        for d in connection.execute(select(documents.c.id).where(documents.c.block.in_(chunk))).scalars()
+    } | wanted.keys()
+    had = {
+        row.document_id: row.instrument_id
+        for chunk in batches(here)
+        for row in connection.execute(select(table).where(table.c.document_id.in_(chunk)))
+    }
+    moved = {d for d in here if wanted.get(d) != had.get(d)}
+    for chunk in batches(moved & had.keys()):
+        connection.execute(delete(table).where(table.c.document_id.in_(chunk)))
+    rows = [{"document_id": d, "instrument_id": wanted[d]} for d in sorted(moved & wanted.keys())]
+    if rows:
+        connection.execute(insert(table), rows)
+    return moved
+
+
+def _write_placements(
+    connection: Connection,
+    new: Mapping[str, tuple[str, Instrument]],
+    mentions: Iterable[int],
+    documents: Mapping[int, str],
+) -> set[str]:
+    table = schema.instrument_mentions
+    wanted = {m: (key, p.confidence, p.score) for key, (_, i) in new.items() for m, p in i.mentions.items()}
+    had = {
+        row.mention_id: (row.instrument_id, row.confidence, row.score)
+        for chunk in batches(mentions)
+        for row in connection.execute(select(table).where(table.c.mention_id.in_(chunk)))
+    }
+    stale = [m for m, value in had.items() if wanted.get(m) != value]
+    rows = [
+        {"mention_id": m, "instrument_id": key, "confidence": confidence, "score": score}
+        for m, (key, confidence, score) in sorted(wanted.items())
+        if had.get(m) != (key, confidence, score)
+    ]
+    for chunk in batches(stale):
+        connection.execute(delete(table).where(table.c.mention_id.in_(chunk)))
+    if rows:
+        connection.execute(insert(table), rows)
+    return {
+        documents[m]
+        for m in (*stale, *(r["mention_id"] for r in rows))
+        if (wanted.get(m) or ("",))[0] != (had.get(m) or ("",))[0]
+    }
+
+
+def write_unresolved(
+    connection: Connection, mentions: Iterable[int], found: Mapping[int, tuple[str, Sequence[tuple[str, float]]]]
+) -> None:
+    """Makes the unresolved among `mentions` those given, each with its candidates."""
+    for table in (schema.unresolved_candidates, schema.unresolved):
+        for chunk in batches(mentions):
+            connection.execute(delete(table).where(table.c.mention_id.in_(chunk)))
+    if found:
+        connection.execute(
+            insert(schema.unresolved), [{"mention_id": m, "reason": reason} for m, (reason, _) in sorted(found.items())]
+        )
+    rows = [
+        {"mention_id": m, "instrument_id": key, "score": score}
+        for m, (_, candidates) in sorted(found.items())
+        for key, score in dict(candidates).items()
+    ]
+    if rows:
+        connection.execute(insert(schema.unresolved_candidates), rows)
+
+
+def searchable(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _forget(connection: Connection, instruments: Iterable[str]) -> None:
+    if searchable(connection):
+        for chunk in batches(instruments):
+            marks = ",".join("?" * len(chunk))
+            connection.exec_driver_sql(
+                f"DELETE FROM search WHERE rowid IN (SELECT rowid FROM instruments WHERE id IN ({marks}))",  # noqa: S608
+                tuple(chunk),
+            )
+
+
+def _index(connection: Connection, instruments: Iterable[str]) -> None:
+    if searchable(connection):
+        for chunk in batches(instruments):
+            marks = ",".join("?" * len(chunk))
+            found = connection.exec_driver_sql(
+                f"SELECT rowid, id, label, folded FROM instruments WHERE id IN ({marks})",  # noqa: S608
+                tuple(chunk),
+            ).all()
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO search (rowid, label, rest, id) VALUES (?, ?, ?, ?)",
+                [(row[0], fold(row[2]), row[3], row[1]) for row in found],
+            )
