@@ -56,8 +56,10 @@ _COMMITTEES = {
     "quận": "Quận ủy",
     "thị xã": "Thị ủy",
 }
-_ADVISORY = frozenset(("BTGDV", "BTG", "BDV", "BTC", "BNC", "UBKT", "VPTU"))
+_ADVISORY = frozenset(("BTGDV", "BTG", "BDV", "BTCTU", "BNC", "UBKT", "VPTU"))
 """Bodies that serve a Party committee and are named after it."""
+_PROVINCIAL = _ADVISORY - {"UBKT"}
+"""Of these, what a commune's committee does not have."""
 _OFFICE = re.compile(r"\bvan phong (?:doan (?:dbqh|dai bieu quoc hoi) )?(?:hdnd|hoi dong nhan dan)$")
 _ADVICE = re.compile("ban xay dung dang|bxdd|uy ban kiem tra|van phong")
 """Before a comma it goes on: "Ban Xây dựng Đảng, Đảng ủy phường"."""
@@ -218,17 +220,7 @@ def _made(body: Body, organ: tuple[str, bool] | None, text: str, words: str, con
 
 def _communal(body: Body, context: IssuerContext) -> bool:
     """Whether a body named without any place word is the citing commune's: its own Đảng ủy, HĐND, UBND."""
-    return context.unit is not None and body.key not in {
-        "TU",
-        "VPTU",
-        "HU",
-        "BTGDV",
-        "BTG",
-        "BDV",
-        "BTC",
-        "BNC",
-        "ĐBQH",
-    }
+    return context.unit is not None and body.key not in {"TU", "HU", "ĐBQH", *_PROVINCIAL}
 
 
 def _level(body: Body, place: Place) -> Level:
@@ -330,7 +322,7 @@ def _from_symbol(symbol: str | None, type: str | None, context: IssuerContext) -
 
 def _symbol_place(token: str, body: Body, chair: bool, context: IssuerContext) -> Place:
     """Where a local symbol may be from: only a body that one level alone has is given the citing document's place."""
-    if body.key in {"TU", *(_ADVISORY - {"UBKT"})} or token.endswith(("TP", "TU")) or chair:
+    if body.key in {"TU", *_PROVINCIAL} or token.endswith(("TP", "TU")) or chair:
         return context_place(context, Level.PROVINCE)
     if body.key in {"BXDĐ", "VPĐU", "CB"} or (body.key == "ĐUUBND" and token.endswith(("P", "X"))):
         return context_place(context, Level.COMMUNE)

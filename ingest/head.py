@@ -56,6 +56,10 @@ _CELLS = re.compile(r"\t+|(?<! )(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng) {3,}(?!
 PLACE = re.compile(
     r"(?:(?:[Pp]hường|[Xx]ã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị (?:xã|trấn))\s+)?(.+)"
 )
+_BROKEN_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+)?(?: [^\W\d_a-z][^\W\d_A-Z]+)?,?")
+_PLACE_AND_DATE = re.compile(
+    rf"\s(?P<place>(?:[^\W\d_a-z][^\W\d_A-Z]+\s){{0,3}}[^\W\d_a-z][^\W\d_A-Z]+),?\s+(?P<date>ngày{_BLANK}\d{{0,2}}{_BLANK}tháng)"
+)
 _TABLES = Path(__file__).with_name("tables")
 
 
@@ -128,15 +132,16 @@ class Head:
         for i, cell in enumerate(cells):
             if self._letterhead(text, cell, cells[i - 1] if i else None):
                 continue
-            type_ = None if self.type else self._type_in(cell.text)
+            type_ = None if self.type else self._type_in(cell.text) or self._type_broken(cells, i)
             if type_:
                 self.type, length = type_
-                self._read_title(cells, i, length)
+                self._read_title(cells, i + (length > len(cell.text)), length)
                 return
             if _PARAGRAPH.match(cell.text) or len(cell.text) > 160:
                 return
-            if (cell.text.isupper() and (self.issuer or issuer_word(cell.text))) or (
-                not self.issuer and cell.line < 12 and len(cell.text) < 60 and issuer_word(cell.text)
+            early = cell.line < 12 and len(cell.text) < 60
+            if (cell.text.isupper() and (self.issuer or early)) or (
+                not self.issuer and early and issuer_word(cell.text)
             ):
                 self.issuer.append(cell.text)
 
@@ -157,7 +162,7 @@ class Head:
                 self._letterhead(text, _Cell(rest, start + words.rindex(rest), cell.line, False), before)
             self.end = max(self.end, start + len(words))
             return True
-        if len(words) < 60 and words.upper() in _MOTTOES and " " in words:
+        if len(words) < 60 and words.upper() in _MOTTOES and (" " in words or words == "CỘNG"):
             return True
         taken = False
         if (self.number is None and (found := _NUMBER.match(text, start, start + len(words)))) or (
@@ -170,8 +175,9 @@ class Head:
             words, start = rest.strip(), self.number.end() + len(rest) - len(rest.lstrip())
         if words and self.date is None and len(words) < 120 and (date := _DATE.search(text, start, start + len(words))):
             place = text[start : date.start()].strip(" ,.;")
-            if not place and before is not None and before.text.endswith(","):
-                place = before.text.strip(" ,")
+            if before is not None and _BROKEN_PLACE.fullmatch(before.text) and (not place or " " not in place):
+                # "Hà" and "Nội, ngày" on two lines, or "Hà Nội," and "ngày".
+                place = f"{before.text} {place}".strip(" ,")
                 self.issuer = [line for line in self.issuer if line != before.text]
             if is_place(place):
                 self.date, taken = date, True
@@ -179,6 +185,11 @@ class Head:
                 self.end = max(self.end, start + len(words))
                 return True
         if words and _SUBJECT.match(words) and self.type is None and (taken or self.number is not None):
+            if self.date is None and (dated := _PLACE_AND_DATE.search(words)) and dated.start():
+                # The right column, joined to the subject under the number line.
+                self.date = _DATE.search(words, dated.start("date"))
+                self.place = dated["place"]
+                words = words[: dated.start()].rstrip()
             self.subject.append(words)
             self.end = max(self.end, start + len(words))
             return True
@@ -208,10 +219,18 @@ class Head:
                     return usual, len(name)
         return None
 
+    def _type_broken(self, cells: list[_Cell], index: int) -> tuple[str, int] | None:
+        """A type broken over two lines: "THÔNG" and "TƯ". Its length is that of both, past the end of the first."""
+        if index + 1 == len(cells) or not cells[index].text.isupper() or len(cells[index].text) > 12:
+            return None
+        first, second = cells[index].text, cells[index + 1].text
+        found = self._type_in(f"{first} {second}")
+        return found if found and len(first) < found[1] and found[1] == len(first) + 1 + len(second) else None
+
     def _read_title(self, cells: list[_Cell], index: int, length: int) -> None:
         """The lines after the type: up to a rule, a legal basis, a salutation, an authority, or a paragraph."""
         first = cells[index]
-        lines = [first.text[length:].strip(" :")]
+        lines = [first.text[length:].strip(" :")]  # of a type broken over two lines nothing is left
         self.end = first.start + len(first.text)
         for at, cell in enumerate(cells[index + 1 :], index + 2):
             after = cells[at] if at < len(cells) else None
@@ -269,6 +288,8 @@ def _is_authority(words: str, after: _Cell | None) -> bool:
     word = issuer_word(words)
     if word is None or word.level == "under":
         return False
+    if word.kind == "role" and issuer_word(words[len(word.name) :].strip()):
+        return True
     return (
         after is None
         or not after.text.isupper()

@@ -14,6 +14,12 @@ from ingest.unit import find_province, find_unit, units_named
 from ingest.view import View
 
 _HEAD = 6000
+_ISSUES = re.compile(
+    r"(?:^|[;,.]\s|\n\s*)"
+    r"(?P<body>(?:Bộ|Sở|Ban|Ủy ban|Hội đồng|Cục|Chi cục|Văn phòng|Thanh tra|Công an|Trung tâm|Hội|Liên đoàn)"
+    r" [^.;:,\n]{2,70}?) (?:ban hành|xây dựng|hướng dẫn|báo cáo|thông báo|triển khai|đề nghị|yêu cầu) "
+)
+"""Where the text itself says who issues it: "Sở Nội vụ ban hành Kế hoạch …"."""
 
 
 def _iso(date: re.Match[str] | None) -> tuple[str | None, str | None]:
@@ -93,6 +99,8 @@ def _issuer(
     if bodies:
         issuer, governing = bodies[-1], " ".join(bodies[:-1]) or None
         return issuer, governing, _unit_in(f"{governing or ''} {issuer}", near) or _unit_of_place(place, bodies, near)
+    if not signing and (said := _ISSUES.search(near)):
+        signing = [_fold(said["body"])]
     unit = _unit_of_place(place, signing, near)
     where = f"{unit.type} {unit.name}" if unit else place if place and PLACE.fullmatch(place) else None
     names = []

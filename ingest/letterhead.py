@@ -66,7 +66,9 @@ def group_bodies(lines: list[str]) -> list[str]:
     left out.
     """
     bodies: list[str] = []
-    for line in lines:
+    begun = ""
+    for part in lines:
+        line = f"{begun} {part}".strip()
         word = issuer_word(line)
         if word and word.kind == "organ" and bodies and len(line) <= len(word.name) + 1:
             continue
@@ -74,6 +76,11 @@ def group_bodies(lines: list[str]) -> list[str]:
             bodies[-1] = f"{bodies[-1]} {line}"
         elif word:
             bodies.append(line)
+        else:
+            # The first line may hold less than the first word of a body: "CHÍNH" and "PHỦ".
+            begun = line if not begun and len(line) < 12 else ""
+            continue
+        begun = ""
     return bodies
 
 

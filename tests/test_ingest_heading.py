@@ -277,6 +277,62 @@ PHÓ CHỦ TỊCH
 NGUYỄN THỰC HIỆN
 """
 
+BROKEN = """CHÍNH
+PHỦ
+-------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+|
+Số:
+81/NQ-CP
+|
+Hà
+Nội, ngày 19 tháng 05 năm 2012
+|
+NGHỊ
+QUYẾT
+VỀ ĐỊNH HƯỚNG PHÁT TRIỂN NGHỀ CÁ ĐẾN
+NĂM 2020
+Thực hiện mục
+tiêu phát triển là một chủ trương lớn của Đảng, Nhà nước ta nhằm cải thiện đời
+sống của ngư dân.
+"""
+
+MINISTRY_WITHOUT_LETTERHEAD = """Số: 1200/KH-BYT
+
+Hà Nội, ngày 3 tháng 3 năm 2026
+
+KẾ HOẠCH
+
+Công tác phòng, chống dịch năm 2026
+
+Thực hiện Chương trình công tác, Bộ Y tế ban hành Kế hoạch như sau:
+
+Nơi nhận:
+
+- Các Thứ trưởng;
+
+**KT. BỘ TRƯỞNG
+THỨ TRƯỞNG**
+
+Nguyễn Thị Hà
+"""
+
+LETTER = """SỞ TƯ PHÁP
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 13/STP-PBGD
+V/v bổ sung hướng dẫn công tác phổ biến, giáo dục pháp luật tại các xã, phường, đặc khu trên địa bàn thành phố
+
+Đà Nẵng, ngày 08 tháng 09 năm 2025
+
+Kính gửi: Ủy ban nhân dân các xã, phường.
+"""
+
 CASES: list[tuple[str, dict[str, object]]] = [
     (
         STATE_WARD,
@@ -488,6 +544,40 @@ CASES: list[tuple[str, dict[str, object]]] = [
             "signer": "NGUYỄN THỰC HIỆN",
             "unit": None,
             "level": "province",
+        },
+    ),
+]
+
+
+CASES += [
+    (
+        BROKEN,
+        {
+            "type": "Nghị quyết",
+            "number": "81",
+            "date": "2012-05-19",
+            "place": "Hà Nội",
+            "issuer": "CHÍNH PHỦ",
+            "title": "VỀ ĐỊNH HƯỚNG PHÁT TRIỂN NGHỀ CÁ ĐẾN NĂM 2020",
+            "symbol": "NQ-CP",
+            "level": "central",
+        },
+    ),
+    (
+        MINISTRY_WITHOUT_LETTERHEAD,
+        {"issuer": "Bộ Y tế", "symbol": "KH-BYT", "signer": "Nguyễn Thị Hà", "level": "ministry", "unit": None},
+    ),
+    (
+        LETTER,
+        {
+            "type": "Công văn",
+            "symbol": "STP-PBGD",
+            "date": "2025-09-08",
+            "place": "Đà Nẵng",
+            "issuer": "SỞ TƯ PHÁP",
+            "title": "V/v bổ sung hướng dẫn công tác phổ biến, giáo dục pháp luật tại các xã, phường, "
+            "đặc khu trên địa bàn thành phố",
+            "level": "department",
         },
     ),
 ]
