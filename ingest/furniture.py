@@ -1,6 +1,7 @@
 """Page furniture: page numbers and running heads, which stand in the middle of sentences and belong to none."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -16,8 +17,9 @@ _PAGE = 800
 Spans = list[tuple[int, int]]
 
 
-def find_furniture(text: str, breaks: Spans) -> tuple[Spans, list[int]]:
-    """The spans of page numbers and running heads, and where pages end; `breaks` are the breaks between lines.
+def find_furniture(text: str, breaks: Spans, feeds: list[int]) -> tuple[Spans, list[int]]:
+    """The spans of page numbers and running heads, and where pages end; `breaks` are the breaks between lines,
+    `feeds` where a form feed stood.
 
     A number alone on a line is a page number where it is decorated ("- 2 -", "Trang 2/5"), or where such numbers
     count on from page to page, at least 800 characters apart; a column of a table that fell apart does neither. A
@@ -27,9 +29,9 @@ def find_furniture(text: str, breaks: Spans) -> tuple[Spans, list[int]]:
     if breaks and len(text) - breaks[-1][1] <= _LONGEST:
         short.append(len(breaks))
     numbered = _page_numbers(text, breaks, short)
-    if not numbered and "\f" not in text:
+    if not numbered and not feeds:
         return [], []
-    fed = [k for k, (start, end) in enumerate(breaks) if "\f" in text[start:end]]
+    fed = sorted({bisect_right(breaks, (feed, len(text))) - 1 for feed in feeds})
     beside = {k - 1 for k in numbered} | {k + 1 for k in numbered} | set(fed) | {k + 1 for k in fed}
     found = {k: _line(text, breaks, k) for k in numbered}
     heads: dict[int, str] = {}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.furniture import Spans, find_furniture
 
-_BREAK = re.compile(r"\n[ \n\f]*")
+_BREAK = re.compile(r"\n[ \n]*")
 _MARKER = re.compile(
     r"[-+](?:\s|[^\W\d_][a-zà-ỹđ])"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ][.)]|[IVXLC]{1,5}[.)])(?:\s|[^\W\d])"
@@ -176,8 +176,10 @@ def join_lines(text: str) -> str:
 
     Rows of a table (lines with tabs) are left as they are, also where a page break parts them.
     """
+    fed = [match.start() for match in re.finditer("\f", text)] if "\f" in text else []
+    text = text.replace("\f", "\n")
     breaks = [match.span() for match in _BREAK.finditer(text)]
-    furniture, pages = find_furniture(text, breaks)
+    furniture, pages = find_furniture(text, breaks, fed)
     if furniture:
         text = _masked(text, furniture)
         breaks = [match.span() for match in _BREAK.finditer(text)]
@@ -191,32 +193,31 @@ def join_lines(text: str) -> str:
         if start == line:
             line = end
             continue
-        last, first = text[start - 1], text[end]
+        stop = start
+        while text[stop - 1] == " " and stop > line:
+            stop -= 1
+        last, first = text[stop - 1], text[end]
         # What is common and plain is decided here, at a glance: nothing below is as fast.
-        if not (
+        if stop > line and not (
             last in ";:!?"
-            or (last == "." and not first.islower() and text[start - 3 : start - 1] not in _CITY)
+            or (last == "." and not first.islower() and text[stop - 3 : stop - 1] not in _CITY)
             or first == "\t"
+            or (first.isdigit() and text[end + 1 : end + 2] in ".)")
             or (
                 first in "-+"
                 and text[end + 1 : end + 2] == " "
                 and not last.isdigit()
                 and not text.startswith(_SECOND_HALVES, end)
             )
-            or (first.isdigit() and text[end + 1 : end + 2] in ".)")
         ):
-            stop = start
-            while stop > line and text[stop - 1] == " ":
-                stop -= 1
-            if stop > line:
-                at = _Break(line, stop, end, end - start == 1 or text.find("\n", start + 1, end) < 0)
-                goes_on = _goes_on(text, at)
-                if goes_on:
-                    joined.append((start, end))
-                    if at.single:
-                        widths.append(stop - line)
-                elif goes_on is None:
-                    unsure.append((start, at))
+            at = _Break(line, stop, end, end - start == 1 or text.find("\n", start + 1, end) < 0)
+            goes_on = _goes_on(text, at)
+            if goes_on:
+                joined.append((start, end))
+                if at.single:
+                    widths.append(stop - line)
+            elif goes_on is None:
+                unsure.append((start, at))
         line = end
     width = _wrap_width(widths, len(breaks))
     if width and sum("\n" in text[start + 1 : end] for start, end in breaks) * 5 >= len(breaks):
@@ -225,7 +226,7 @@ def join_lines(text: str) -> str:
     if unsure and (width or pages):
         joined += ((start, at.after) for start, at in unsure if _full(text, start, at, width, pages))
         joined.sort()
-    return _masked(text, joined).replace("\f", "\n")
+    return _masked(text, joined)
 
 
 def _full_ends(text: str, breaks: Spans) -> list[tuple[int, _Break]]:
