@@ -4,7 +4,7 @@ level.
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ def _words() -> dict[str, list[tuple[str, IssuerWord]]]:
     return index
 
 
+@lru_cache(maxsize=4096)
 def issuer_word(text: str) -> IssuerWord | None:
     """The row whose words begin the text, whatever its case; the longest where several do."""
     upper = text[:60].upper()

@@ -99,6 +99,7 @@ def read_signatures(text: str, start: int) -> list[Signature]:
     begin, end = _window(text, start)
     blocks: list[list[str]] = []
     out: list[Signature] = []
+    signing: list[list[str]] = []
     for line in text[begin:end].split("\n"):
         bare = line.strip()
         if not bare:
@@ -108,34 +109,37 @@ def read_signatures(text: str, start: int) -> list[Signature]:
         elif bare[0] in "-+":
             continue
         elif len(bare) > 90:
-            blocks = blocks if any(_signs(b) for b in blocks) else []
+            blocks = blocks if signing else []
             continue
         else:
             cells = [" ".join(bare.split())]
-        if cells[0].upper().startswith(("PHỤ LỤC", "BIỂU ")):
+        if cells[0].upper().startswith(("PHỤ LỤC", "BIỂU ", "DANH SÁCH", "MẪU SỐ")):
             break
         named = [_split_name(c) for c in cells]
-        upper = [c for c, name in named if c.isupper() and len(c) < 90 and len(c) > 2 and not _surname(c, blocks)]
+        upper = [c for c, _ in named if 2 < len(c) < 90 and c.isupper() and not (signing and _surname(c))]
         if upper:
             blocks += [[] for _ in range(len(upper) - len(blocks))]
             for block, cell in zip(blocks, upper, strict=False):
                 block.append(cell)
-        names = [n for _, n in named if n] or [
-            b for c in cells if c not in upper and (is_name(b := _TITLES.sub("", c).strip()) or _surname(b, blocks))
-        ]
-        if names and any(_signs(b) for b in blocks):
             signing = [b for b in blocks if _signs(b)]
+        if not signing:
+            continue
+        names = [n for _, n in named if n] or [
+            b for c in cells if c not in upper and (is_name(b := _TITLES.sub("", c).strip()) or _surname(b))
+        ]
+        if names:
             out += [Signature(name, _body(block)) for name, block in zip(names, signing, strict=False)]
-            blocks = [] if len(names) >= len(signing) else blocks
+            if len(names) >= len(signing):
+                blocks, signing = [], []
     if not out:
-        out = [Signature(None, _body(b)) for b in blocks if _signs(b)]
+        out = [Signature(None, _body(b)) for b in signing]
     return out
 
 
-def _surname(text: str, blocks: list[list[str]]) -> bool:
+def _surname(text: str) -> bool:
     """Whether capitals under an office are the name of who holds it."""
     words = text.split()
-    return bool(blocks) and 2 <= len(words) <= 5 and words[0] in _SURNAMES and any(_signs(b) for b in blocks)
+    return 2 <= len(words) <= 5 and words[0] in _SURNAMES
 
 
 def _signs(block: list[str]) -> bool:

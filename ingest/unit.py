@@ -9,7 +9,7 @@ accents where the writer used them, whatever the tone placement ("Hoà Bình" is
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,6 +86,7 @@ def _spelt(name: str) -> str:
     return " ".join(w.translate(_TONES) + "".join(c for c in w if ord(c) in _TONES) for w in words)
 
 
+@lru_cache(maxsize=4096)
 def units_named(name: str) -> tuple[Unit, ...]:
     """Every unit that the words can mean: "phường Phù Liễn", "XÃ HÀ BẮC", "Cát Hải", "P. Nam Do Son".
 
