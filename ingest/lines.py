@@ -35,6 +35,9 @@ _OWN_LINE = re.compile(r"\s*(?:Số\s?:|Nơi nhận)")
 _CLOSING = frozenset(".;:!?")
 _CITY = frozenset(("TP", "Tp", "tp"))
 _SECOND_HALVES = ("- Xã hội", "- xã hội", "- An ninh", "- an ninh", "- Tự do")
+_COUNTING = frozenset("0123456789IVX")
+_LETTERING = frozenset("abcdđeghikl")
+_COUNTED = frozenset((". ", ") "))
 _RANGE = re.compile(r"-\s?\d{4}\b(?!\s*[%/.])")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
@@ -202,12 +205,13 @@ def join_lines(text: str) -> str:
             last in ";:!?"
             or (last == "." and not first.islower() and text[stop - 3 : stop - 1] not in _CITY)
             or first == "\t"
-            or (first.isdigit() and text[end + 1 : end + 2] in ".)")
+            or (first in _COUNTING and (text[end + 1 : end + 3] in _COUNTED or text[end + 2 : end + 4] in _COUNTED))
+            or (first in _LETTERING and text[end + 1 : end + 3] in _COUNTED)
             or (
                 first in "-+"
                 and text[end + 1 : end + 2] == " "
-                and not last.isdigit()
                 and not text.startswith(_SECOND_HALVES, end)
+                and not text[end + 2 : end + 3].isdigit()
             )
         ):
             at = _Break(line, stop, end, end - start == 1 or text.find("\n", start + 1, end) < 0)
