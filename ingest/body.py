@@ -31,7 +31,8 @@ def _verb(row: dict[str, str]) -> str:
 
 
 _BODIES = read_table("bodies")
-_HEADS = "|".join(_head(r) for r in sorted(read_table("heads"), key=lambda r: -len(r["word"])))
+_HEAD_ROWS = sorted(read_table("heads"), key=lambda r: -len(r["word"]))
+_HEADS = "|".join(_head(r) for r in _HEAD_ROWS)
 _VERBS = "|".join(_verb(r) for r in sorted(read_table("verbs"), key=lambda r: -len(r["words"])))
 _MANY = r"(?:các|toàn thể|những|một số|mỗi|từng|cả)\s+"
 _PERSONS = r"(?:thủ trưởng|lãnh đạo|người đứng đầu|đại diện|giám đốc|trưởng|đồng chí)\s+"
@@ -40,6 +41,13 @@ _PLURAL_ONLY = r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ"
 _HEAD = re.compile(
     rf"(?:{_PERSONS})?(?:(?:{_MANY})+(?:{_PERSONS})?(?:{_MANY})?(?:{_HEADS}|{_PLURAL_ONLY})|(?:{_HEADS}))\b", re.I
 )
+_FIRST_WORDS = frozenset(r["word"].partition(" ")[0] for r in _HEAD_ROWS) | frozenset(
+    ["các", "toàn", "những", "một", "mỗi", "từng", "cả", "thủ", "lãnh", "người", "đại", "giám", "trưởng", "đồng"]
+)
+_OPENING_WORDS = frozenset(
+    ["kính", "đề", "giao", "yêu", "đối", "trách", "phân", "nhiệm", "về", "chỉ", "định", "hằng", "hàng", "mỗi"]
+)
+"""First words, so that most texts need no look at the long patterns."""
 _NAMED = re.compile(rf"(?i:{_HEADS})\s+(?=[A-ZÀÁẢÃẠĂÂĐÈÉÊÌÍÒÓÔƠÙÚƯÝẤẦẢẨẬẮẰỂỄỆỐỒỔỘỚỜỨỪỦỦÝỲ])")
 _OPENING = re.compile(
     r"\s*(?:(?:kính )?đề nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm của|phân công(?: cho)?|nhiệm vụ của"
@@ -58,8 +66,15 @@ _PROTECTED = re.compile(
 )
 _LEADING_WORDS = re.compile(r"(?:(?:và|cùng|với|kính|đề nghị|giao|mời|yêu cầu)\s+)+", re.I)
 _TRAILING_WORDS = re.compile(r"[\s,]+(?:(?:chủ trì|phối hợp|thực hiện|và|cùng|tham mưu)[\s,]*)+$", re.I)
+_TRAILING = ("chủ trì", "phối hợp", "thực hiện", "và", "cùng", "tham mưu")
 _FRONT = ("ủy ban mặt trận", "uỷ ban mặt trận", "mặt trận", "ủy ban mttq", "uỷ ban mttq", "mttq", "ubmttq")
 _PLACES = ("phường", "xã", "đặc khu", "tỉnh", "thành phố", "huyện", "quận", "thị trấn")
+
+
+def _first_word(text: str, at: int) -> str:
+    """The word at an offset, in lower case."""
+    stop = text.find(" ", at)
+    return (text[at:stop] if stop > 0 else text[at:]).lower().rstrip(",.:;")
 
 
 def _begins_body(text: str, at: int) -> bool:
@@ -69,7 +84,7 @@ def _begins_body(text: str, at: int) -> bool:
     opening = _LEADING_WORDS.match(text, at)
     if opening:
         at = opening.end()
-    m = _HEAD.match(text, at)
+    m = _HEAD.match(text, at) if _first_word(text, at) in _FIRST_WORDS else None
     if not m:
         return False
     first = text[at]
@@ -99,7 +114,7 @@ def _clean(text: str, start: int, end: int) -> Span:
         if m and m.end() < end:
             start = m.end()
             continue
-        m = _TRAILING_WORDS.search(text, start, end)
+        m = _TRAILING_WORDS.search(text, max(end - 40, start), end) if text.endswith(_TRAILING, start, end) else None
         if m and m.start() > start:
             end = m.start()
             continue
@@ -107,14 +122,16 @@ def _clean(text: str, start: int, end: int) -> Span:
 
 
 def _parts(text: str) -> Iterator[Span]:
-    protected = [m.span() for m in _PROTECTED.finditer(text)] if _PROTECTED.search(text) else []
+    protected: list[Span] | None = None
     start = 0
     for m in _DELIMITER.finditer(text):
         i, mark = m.start(), m.group()
-        if any(a <= i < b for a, b in protected):
-            continue
         if mark not in ";\n":
             if not _begins_body(text, m.end()):
+                continue
+            if protected is None:
+                protected = [m.span() for m in _PROTECTED.finditer(text)]
+            if any(a <= i < b for a, b in protected):
                 continue
             if mark[-1] != "," and _shares_place(text[start:i], text[m.end() :]):
                 continue
@@ -156,6 +173,9 @@ def subject(text: str) -> Subject | None:
 
     "Đề nghị", "Giao", "Đối với" before them are passed over.
     """
+    word = _first_word(text, 0)
+    if word not in _FIRST_WORDS and word not in _OPENING_WORDS:
+        return None
     m = _OPENING.match(text)
     at = m.end() if m else 0
     if not m and text[:1] in "ĐHMđhm":
@@ -173,7 +193,7 @@ def subject(text: str) -> Subject | None:
 
 
 _WITH = re.compile(
-    r"phối hợp(?:(?:,| chặt chẽ| tốt| thường xuyên| hiệu quả| đồng bộ| tạo điều kiện| cùng| để| với| cho)+)\s+(?=\S)",
+    r"hối hợp(?:(?:,| chặt chẽ| tốt| thường xuyên| hiệu quả| đồng bộ| tạo điều kiện| cùng| để| với| cho)+)\s+(?=\S)",
     re.I,
 )
 
@@ -183,9 +203,13 @@ def partners(text: str) -> Span | None:
     does)."""
     at = 0
     while True:
-        m = _WITH.search(text, at)
-        if not m:
+        at = text.find("hối hợp", at)
+        if at < 0:
             return None
+        m = _WITH.match(text, at)
+        at += 7
+        if not m:
+            continue
         at = m.end()
         words = m.group().split()
         if words[-1] in ("với", "để", "cho") and _HEAD.match(text, at):

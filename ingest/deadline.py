@@ -134,7 +134,11 @@ def read_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
     joined by a comma, "và" or "đến" are one range.
     """
     shown = " ".join(text.split()).strip(" .;,")
-    low = _QUARTER_LIST.sub(r"\g<0>quý ", shown.lower())
+    low = shown.lower()
+    if low.startswith("thường xuyên"):
+        return (_made(DeadlineKind.ONGOING, None, None, shown),)
+    if "quý" in low:
+        low = _QUARTER_LIST.sub(r"\g<0>quý ", low)
     tokens = list(_TOKEN.finditer(low))
     if not tokens:
         return ()
@@ -174,20 +178,59 @@ def read_deadline(text: str, year: int | None = None) -> Deadline | None:
     return found[0] if found else None
 
 
-_CUES = ("rước ", " nhất ", "oàn thành", "xong ", "ến hết", "ằng năm", "àng năm", "ịnh kỳ", "rong quý", "rong Quý")
-_CUES += ("rong tháng", "ằng quý", "àng quý", "ằng tháng", "àng tháng")
-"""One of these, in whatever capitals its word begins, stands in every sentence that states a time."""
-_RECURRING = re.compile(
-    r"(?:^|(?<=[.;] ))(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b|(?:^|(?<=[.] ))định\s+kỳ\b"
-    r"|định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)"
-)
+_CUES = ("rước ", " nhất ", "oàn thành", "xong ", "ến hết", "ong quý", "ong Quý", "ong tháng", "ịnh kỳ", ". H", "; h")
+"""One of these, or an H at the beginning, stands in every sentence that states a time."""
+_RECURRING = re.compile(r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b")
+_PERIODIC = re.compile(r"định\s+kỳ\b")
+_PERIODIC_INSIDE = re.compile(r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)")
+_DUE_WORDS = ("trước ", "chậm nhất", "muộn nhất", "xong ", "hoàn thành ", "đến hết ", "trong ")
 _DUE = re.compile(
-    r"(?:(?P<n>lần\s+(?:thứ\s+)?\d+|đợt\s+\d+)\s+)?"
-    r"(?P<due>(?:trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|xong(?:\s+trước|\s+trong|\s+vào)?|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)"
-    r"|(?:phấn\s+đấu\s+)?đến\s+hết|trong(?=\s+(?:quý|tháng\s+\d)))"
-    r"\s+(?:ngày\s+|hết\s+)?(?:ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])"
-    r"|\d{1,2}/\d{4}|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?|năm\s+\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+    r"(?P<due>(?:trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|xong(?:\s+trước|\s+trong|\s+vào)?"
+    r"|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)|đến\s+hết|trong(?=\s+(?:quý|tháng\s+\d)))"
+    r"\s+(?:ngày\s+|hết\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?"
+    r"|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?|năm\s+\d{4}))"
 )
+_EVERY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)")
+
+
+def _recurring(low: str) -> tuple[int, int] | None:
+    """Where the text says that the work recurs: at the beginning of a sentence, or "định kỳ 6 tháng" anywhere."""
+    m = _RECURRING.match(low) or _PERIODIC.match(low)
+    if m:
+        return m.span()
+    for sign, shape in ((". h", _RECURRING), ("; h", _RECURRING), (". đ", _PERIODIC)):
+        at = low.find(sign)
+        while at >= 0:
+            m = shape.match(low, at + 2)
+            if m:
+                return m.span()
+            at = low.find(sign, at + 2)
+    at = low.find("định kỳ")
+    while at >= 0:
+        m = _PERIODIC_INSIDE.match(low, at)
+        if m:
+            return m.span()
+        at = low.find("định kỳ", at + 7)
+    return None
+
+
+def _dues(low: str) -> list[re.Match[str]]:
+    """The wordings of a due time in a sentence, in order; of two that overlap the first."""
+    places: set[int] = set()
+    for word in _DUE_WORDS:
+        at = low.find(word)
+        while at >= 0:
+            places.add(at)
+            at = low.find(word, at + 4)
+    out: list[re.Match[str]] = []
+    for at in sorted(places):
+        if out and at < out[-1].end():
+            continue
+        m = _DUE.match(low, at)
+        if m:
+            out.append(m)
+    return out
 
 
 def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
@@ -196,22 +239,22 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
     Counted: "trước ngày …", "chậm nhất …", "hoàn thành trong …", "xong …", "đến hết …", "trong quý …", a sentence that
     opens with "Hằng năm" or "Định kỳ". Years and periods elsewhere belong to the names of plans, not to the task.
     """
-    for cue in _CUES:
-        if cue in text:
-            break
-    else:
-        return ()
+    if text[:1] not in "Hh":
+        for cue in _CUES:
+            if cue in text:
+                break
+        else:
+            return ()
     low = text.lower()
-    recurring = _RECURRING.search(low)
-    due = list(_DUE.finditer(low))
-    if recurring and (not due or recurring.start() < due[0].start()):
-        stop = due[-1].end() if due and not re.search(r"\d{4}", due[-1]["due"]) else recurring.end()
-        return (Deadline(DeadlineKind.YEARLY, None, None, " ".join(text[recurring.start() : stop].split())),)
+    recurring = _recurring(low)
+    due = _dues(low)
+    if recurring and (not due or recurring[0] < due[0].start()):
+        stop = due[-1].end() if due and not re.search(r"\d{4}", due[-1]["due"]) else recurring[1]
+        return (Deadline(DeadlineKind.YEARLY, None, None, " ".join(text[recurring[0] : stop].split())),)
     out: list[Deadline] = []
     for m in due:
-        tail = low[m.end() : m.end() + 12]
-        words = " ".join(text[m.start("due") : m.end("due")].split())
-        if re.match(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)", tail):
+        words = " ".join(text[m.start() : m.end()].split())
+        if _EVERY.match(low, m.end()):
             return (Deadline(DeadlineKind.YEARLY, None, None, words),)
         found = read_deadline(words, year)
         if found:

@@ -154,7 +154,8 @@ class _Reader:
                     self.last = self.open
                     return
             self.open = None
-        if self._label(mark, m, start, stop):
+        colon = text.find(":", start, min(stop, start + LONGEST))
+        if (colon > 0 or text[start] == "T") and self._label(mark, m, start, stop, colon):
             return
         if mark is None:
             self._paragraph(start, stop)
@@ -174,7 +175,7 @@ class _Reader:
         )
 
     def _check_end(self, stop: int) -> None:
-        if self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
+        if self.text[stop - 1] in "./" and self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
             self.closed = True
 
     def _reopens(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:
@@ -282,19 +283,18 @@ class _Reader:
             self._titled(top, start, stop)
             self.title += " " + shown
             return
-        if top is not self.root and text[stop - 1] != ":" and shown.lower().startswith(CLOSINGS):
+        if top is not self.root and text[stop - 1] != ":" and shown[:40].lower().startswith(CLOSINGS):
             self.closed = True
             return
         node = Node(PARAGRAPH, "", (start, stop), top, top.kind)
         top.children.append(node)
         self.last = node
 
-    def _label(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:
+    def _label(self, mark: str | None, m: re.Match[str], start: int, stop: int, colon: int) -> bool:
         """A labelled line ("Cơ quan chủ trì: …"), with the further labels that stand in it."""
         text = self.text
-        colon = text.find(":", start, min(stop, start + LONGEST))
         if colon < 0:
-            if text[start] != "T" or not text.startswith(_TIMES, start) or stop - start > 160:
+            if not text.startswith(_TIMES, start) or stop - start > 160:
                 return False
             role, value = Role.TIME, start
         else:

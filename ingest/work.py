@@ -22,6 +22,7 @@ _ENACTING = re.compile(
     r"(?:thi hành|hiệu lực|chịu trách nhiệm thực hiện) (?:quyết định|nghị quyết|thông tư)|có hiệu lực", re.I
 )
 _GIVEN = re.compile(r"\s*(?:giao|phân công|yêu cầu|đề nghị)\b", re.I)
+_ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|chi tiết)|(?:kèm theo|chi tiết).*[Pp]hụ lục")
 _DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")
 
 
@@ -176,16 +177,15 @@ class Collector:
                 draft = Draft(at, end, kind, "", node)
                 draft.given = (start + who.start, start + who.end)
                 return draft
-        low = shown.lower()
         if end - start < _SHORTEST or (shown[-1] == ":" and not node.children) or shown.isupper():
             return None
-        if "phụ lục" in low and end - start < 160 and ("kèm theo" in low or "chi tiết" in low):
+        if end - start < 160 and _ANNEXED.search(shown):
             return None
-        if low.startswith("căn cứ") and (parent is None or parent.parent is None):
+        if shown.startswith("Căn cứ") and (parent is None or parent.parent is None):
             return None
         if kind is Section.ORDER and not self._is_order(shown):
             return None
-        if node.rank < BULLET and low.startswith(CLOSINGS) and not _GIVEN.match(shown):
+        if node.rank < BULLET and shown[:40].lower().startswith(CLOSINGS) and not _GIVEN.match(shown):
             return None
         draft = Draft(start, end, kind, "", node)
         if who is not None and who.sentence and self._assigns(node):
