@@ -62,16 +62,18 @@ _TYPE_WORDS = (
     r"Hướng dẫn|Quy định|Quy chế|Công văn|Công điện|Báo cáo|Tờ trình|Phương án|Pháp lệnh|Văn bản|NGHỊ QUYẾT"
     r"|QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH"
 )
-_CAPITAL_LEADS = _any([w for w in _cased([r["words"] for r in _LEADS]) if w[0].isupper()])
+_OPENERS = ["về", "về việc", *(r["words"] for r in _LEADS if r["note"] == "ends an issuer also with a capital")]
+_CAPITAL_LEADS = _any([w for w in _cased(_OPENERS) if w[0].isupper()])
 _CAPITAL = rf"(?!(?:{_CAPITAL_LEADS}|{_TYPE_WORDS})(?![^\W\d_]))[{UPPER}][^\W\d_]*"
 _FOLLOW = rf"(?= *(?:[,;.:()“”\"\n\t]|$)| +(?:{_ALL_LEADS}|và|{_INNER}|[{UPPER}])(?![^\W\d_]))"
 _NOT_SYLLABLE = r"(?:và|về|của|tại|trên|đã|do|để|có|là|từ|theo|cho|với|năm|ngày|số|này|nêu|được)(?![^\W_])"
 _LOWER = "".join(chr(c) for c in range(0x61, 0x1EFA) if chr(c).islower() and (c < 0x250 or c >= 0x1E00))
 _NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEADS})(?![^\W_]))[{_LOWER}]+{_FOLLOW})?"
 _TAIL = (
-    rf"(?: +(?:{_NAMES})(?![^\W_])| +(?:{_INNER})(?![^\W_])| +(?:{_NAME})| +và +(?:{_NAMES}|{_NAME})"
-    rf"| *[-&] *(?:{_NAME})"
-    r"| *\(cũ\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?| +số +\d+(?![\w/-])| +\d{1,3}(?![\w/.-]))"
+    rf"(?: +(?:{_NAMES})(?![^\W_])| +(?:TP|Tp|TX|Tx|P|Q)\. *(?:{_NAME})| +(?:{_INNER})(?![^\W_])| +(?:{_NAME})"
+    rf"| +và +(?:{_NAMES}|{_NAME})| *[-&] *(?:{_NAME})|(?<=Ban) +Tổ chức"
+    r"| *\(cũ\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?"
+    r"| +số +\d+(?![\w/-])| +\d{1,3}(?![\w/.-]))"
 )
 _HEAD = (
     rf"(?:(?:{_INNER})(?![^\W_])|Hội nghị(?: +lần thứ +[^\W_]+| +Trung ương +\d+)|{_NAME}"
