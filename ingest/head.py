@@ -41,10 +41,12 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _MOTTOES = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ĐỘC LẬP - TỰ DO - HẠNH PHÚC ĐẢNG CỘNG SẢN VIỆT NAM"
+_YOUTH = frozenset(("ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH", "ĐOÀN TNCS HỒ CHÍ MINH"))
+"""In the right column the Youth Union writes its name where the State writes its motto."""
 _DRAFT = re.compile(r"\(?\s*DỰ\s*THẢO\b[^\n]{0,30}$|(?:HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)$", re.IGNORECASE)
 _BASIS = re.compile(
     r"-?\s*(?:Căn cứ|Xét (?:đề nghị|Tờ trình|báo cáo|thấy)|Kính gửi|Phần thứ|Điều \d|Chương [IVX\d]|[IVX]{1,4}[.)]\s"
-    r"|\d{1,2}[.)]\s|[A-E][.)]\s|\(?(?:Ban hành )?[Kk]èm theo|Khóa [IVX\d]|Kỳ họp|KHÓA [IVX\d]|KỲ HỌP)",
+    r"|\d{1,2}[.)]\s|[A-E][.)]\s|\(Ban hành|\(?[Kk]èm theo|Khóa [IVX\d]|Kỳ họp|KHÓA [IVX\d]|KỲ HỌP)",
 )
 """What never belongs to a title."""
 _PARAGRAPH = re.compile(
@@ -115,7 +117,7 @@ def _cells(text: str) -> Iterator[_Cell]:
 class Head:
     """What the cells of a heading have said so far; filled by `read` from top to bottom."""
 
-    __slots__ = ("date", "end", "issuer", "number", "place", "subject", "title", "type")
+    __slots__ = ("date", "end", "issuer", "motto", "motto", "number", "place", "subject", "title", "type")
 
     def __init__(self) -> None:
         self.number: re.Match[str] | None = None
@@ -125,6 +127,7 @@ class Head:
         self.title: list[str] = []
         self.subject: list[str] = []
         self.issuer: list[str] = []
+        self.motto = False
         self.end = 0
 
     def read(self, text: str) -> None:
@@ -133,6 +136,9 @@ class Head:
             if self._letterhead(text, cell, cells[i - 1] if i else None):
                 continue
             type_ = None if self.type else self._type_in(cell.text) or self._type_broken(cells, i)
+            if type_ and not (self.number or self.date) and any(_NUMBER.match(c.text) for c in cells[i + 1 :]):
+                # The name of a web page, or a cover, above the letterhead.
+                continue
             if type_:
                 self.type, length = type_
                 self._read_title(cells, i + (length > len(cell.text)), length)
@@ -152,6 +158,7 @@ class Head:
             return True
         motto = _MOTTO.search(words)
         if motto:
+            self.motto = True
             # The columns of a letterhead that were joined by one space.
             if motto.start():
                 left = cell._replace(text=words[: motto.start()].rstrip())
@@ -164,6 +171,8 @@ class Head:
             return True
         if len(words) < 60 and words.upper() in _MOTTOES and (" " in words or words == "CỘNG"):
             return True
+        if self.issuer and words in _YOUTH:
+            return True
         taken = False
         if (self.number is None and (found := _NUMBER.match(text, start, start + len(words)))) or (
             self.number is None and self.date is None and (found := _BARE.match(text, start, start + len(words)))
@@ -173,13 +182,19 @@ class Head:
             self.end = max(self.end, self.number.end())
             rest = text[self.number.end() : start + len(words)]
             words, start = rest.strip(), self.number.end() + len(rest) - len(rest.lstrip())
-        if words and self.date is None and len(words) < 120 and (date := _DATE.search(text, start, start + len(words))):
+        if (
+            words
+            and self.place is None
+            and len(words) < 120
+            and (date := _DATE.search(text, start, start + len(words)))
+        ):
             place = text[start : date.start()].strip(" ,.;")
             if before is not None and _BROKEN_PLACE.fullmatch(before.text) and (not place or " " not in place):
                 # "Hà" and "Nội, ngày" on two lines, or "Hà Nội," and "ngày".
                 place = f"{before.text} {place}".strip(" ,")
                 self.issuer = [line for line in self.issuer if line != before.text]
-            if is_place(place):
+            # A date with its place outranks one without (when a web page was put up).
+            if is_place(place) and (place or self.date is None):
                 self.date, taken = date, True
                 self.place = place or None
                 self.end = max(self.end, start + len(words))
@@ -215,7 +230,7 @@ class Head:
                 alone = len(words.rstrip(" :.")) == len(name)
                 if not alone and not words[: len(name)].isupper():
                     continue
-                if self.number or self.date or alone or not self.issuer:
+                if self.number or self.date or self.motto or alone or not self.issuer:
                     return usual, len(name)
         return None
 

@@ -14,6 +14,7 @@ from ingest.unit import find_province, find_unit, units_named
 from ingest.view import View
 
 _HEAD = 6000
+_JOINT = re.compile(r" - ")
 _ISSUES = re.compile(
     r"(?:^|[;,.]\s|\n\s*)"
     r"(?P<body>(?:Bộ|Sở|Ban|Ủy ban|Hội đồng|Cục|Chi cục|Văn phòng|Thanh tra|Công an|Trung tâm|Hội|Liên đoàn)"
@@ -98,6 +99,7 @@ def _issuer(
     """
     if bodies:
         issuer, governing = bodies[-1], " ".join(bodies[:-1]) or None
+        issuer = _JOINT.sub(lambda m: "; " if issuer_word(bodies[-1][m.end() :]) else m.group(), issuer)
         return issuer, governing, _unit_in(f"{governing or ''} {issuer}", near) or _unit_of_place(place, bodies, near)
     if not signing and (said := _ISSUES.search(near)):
         signing = [_fold(said["body"])]

@@ -55,7 +55,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 6 or not all(w[0].isupper() and w.replace("'", "").isalpha() for w in words):
         return False
-    return all(w[1:].islower() for w in words if len(w) > 1) and len(words[0]) > 1 and issuer_word(text) is None
+    return all(w[1:].islower() for w in words if len(w) > 1) and issuer_word(text) is None
 
 
 def _window(text: str, start: int) -> tuple[int, int]:
@@ -79,7 +79,7 @@ def _window(text: str, start: int) -> tuple[int, int]:
 
 def _split_name(cell: str) -> tuple[str, str | None]:
     """A cell that a joined line made of office and name: "CHỦ TỊCH Lê Văn An"."""
-    if not cell[:3].isupper():
+    if not cell[:3].isupper() or cell[1] == " ":
         return cell, None
     words = cell.split()
     for i, word in enumerate(words):

@@ -583,6 +583,83 @@ CASES += [
 ]
 
 
+JOINT = """BAN DÂN VẬN TỈNH ỦY - ỦY BAN NHÂN DÂN TỈNH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 02-CTrPH/BDVTU-UBND
+
+Lai Châu, ngày 15 tháng 3 năm 2024
+
+CHƯƠNG TRÌNH PHỐI HỢP
+Công tác dân vận của hệ thống chính quyền giai đoạn 2024 - 2026
+
+TM. ỦY BAN NHÂN DÂN TỈNH
+CHỦ TỊCH
+
+Trịnh Văn Hùng
+
+BAN DÂN VẬN TỈNH ỦY
+TRƯỞNG BAN
+
+Y Thanh Niê
+"""
+
+WEB_PAGE = """KẾ HOẠCH Tuyên truyền cuộc bầu cử đại biểu Hội đồng nhân dân
+
+Ngày 06/04/2021 23:23:18
+
+UỶ BAN NHÂN DÂN
+
+    XÃ PHÙ KHÊ
+
+Số:        /KH-UBND
+
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Phù Khê, ngày 18 tháng 02 năm 2021
+
+KẾ HOẠCH
+
+Tuyên truyền cuộc bầu cử
+"""
+
+YOUTH = """ĐOÀN TNCS HỒ CHÍ MINH
+BCH TỈNH SƠN LA
+***
+Số: 120-KH/TĐTN-BPT
+ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH
+Sơn La, ngày 10 tháng 3 năm 2026
+KẾ HOẠCH
+Tổ chức Tháng Thanh niên năm 2026
+TM. BAN THƯỜNG VỤ TỈNH ĐOÀN
+PHÓ BÍ THƯ
+Lò Thị Ánh
+"""
+
+CASES += [
+    (
+        JOINT,
+        {
+            "symbol": "CTrPH/BDVTU-UBND",
+            "issuer": "BAN DÂN VẬN TỈNH ỦY; ỦY BAN NHÂN DÂN TỈNH",
+            "signer": "Trịnh Văn Hùng; Y Thanh Niê",
+        },
+    ),
+    (
+        WEB_PAGE,
+        {
+            "symbol": "KH-UBND",
+            "number": None,
+            "date": "2021-02-18",
+            "issuer": "ỦY BAN NHÂN DÂN XÃ PHÙ KHÊ",
+            "title": "Tuyên truyền cuộc bầu cử",
+        },
+    ),
+    (YOUTH, {"symbol": "KH/TĐTN-BPT", "issuer": "ĐOÀN TNCS HỒ CHÍ MINH BCH TỈNH SƠN LA", "signer": "Lò Thị Ánh"}),
+]
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[str(c[1]["symbol"]) for c in CASES])
 def test_headings_of_all_kinds_of_authorities(text: str, expected: dict[str, object]) -> None:
     document = heading(text)
