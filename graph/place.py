@@ -37,13 +37,13 @@ class IssuerContext(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a body is. `key` is comparable: "p31", "p31 hai duong" (a former province), "u11446", a folded name, or
+    """Where a body is. `key` is comparable: "p31", "p31 hai duong" (a former province), "u00004", a folded name, or
     "".
     """
 
     key: str
     words: str
-    """As a name ends: "thành phố Hải Phòng", "phường Phù Liễn"."""
+    """As a name ends: "thành phố Hải Phòng", "phường Hồng Bàng"."""
     level: Level
     province_code: str | None = None
     former_province: str | None = None
@@ -169,8 +169,7 @@ def _read_word(word: str, name: str, context: IssuerContext) -> Place | None:
 
 
 def _unnamed_province(type_: str, context: IssuerContext) -> Place:
-    """The province that "thành phố" or "tỉnh" means without a name: the citing one, or the former one of that type.
-    """
+    """The province that "thành phố" or "tỉnh" means without a name: the citing one, or the former one of that type."""
     province = province_of(context.province_code) if context.province_code else None
     if province is None:
         return Place("", type_, Level.PROVINCE, named=False)

@@ -116,8 +116,8 @@ def _issuer(
 
 
 def _placed(name: str, unit: Unit | None, where: str | None) -> str:
-    """A body with its place: "Ủy ban nhân dân" and "Ủy ban nhân dân phường" of Phù Liễn both "Ủy ban nhân dân phường
-    Phù Liễn".
+    """A body with its place: "Ủy ban nhân dân" and "Ủy ban nhân dân phường" of Hồng Bàng both "Ủy ban nhân dân phường
+    Hồng Bàng".
     """
     if unit:
         if unit.name.lower() in name.lower():

@@ -88,7 +88,7 @@ def _spelt(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def units_named(name: str) -> tuple[Unit, ...]:
-    """Every unit that the words can mean: "phường Phù Liễn", "XÃ HÀ BẮC", "Cát Hải", "P. Nam Do Son".
+    """Every unit that the words can mean: "phường Hồng Bàng", "XÃ KIẾN THỤY", "Cát Hải", "P. Hong Bang".
 
     Without a type word any type counts. Words written with accents mean just those accents; words without any mean
     all.
@@ -189,7 +189,7 @@ def legacy_units(code: str) -> tuple[LegacyUnit, ...]:
 
 
 def successors(old_name: str, old_province: str | None = None) -> tuple[LegacyUnit, ...]:
-    """Where a unit of before 1 July 2025 went: an entry for each unit now that holds a part of it ("Phường Văn An")."""
+    """Where a unit of before 1 July 2025 went: an entry for each unit now that holds a part of it ("Phường Trúc Bạch")."""
     wanted = fold(old_name)
     rows = (LegacyUnit(*row) for row in _rows("units_legacy.csv") if fold(row[2]) == wanted)
     return tuple(r for r in rows if old_province is None or r.old_province == old_province)
