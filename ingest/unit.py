@@ -189,7 +189,7 @@ def legacy_units(code: str) -> tuple[LegacyUnit, ...]:
 
 
 def successors(old_name: str, old_province: str | None = None) -> tuple[LegacyUnit, ...]:
-    """Where a unit of before 1 July 2025 went: an entry for each unit now that holds a part of it ("Phường Trúc Bạch")."""
+    """Where a unit of before 1 July 2025 went: one entry for each unit that holds a part ("Phường Trúc Bạch")."""
     wanted = fold(old_name)
     rows = (LegacyUnit(*row) for row in _rows("units_legacy.csv") if fold(row[2]) == wanted)
     return tuple(r for r in rows if old_province is None or r.old_province == old_province)
