@@ -26,6 +26,8 @@ def find_furniture(text: str, breaks: Spans, feeds: list[int]) -> tuple[Spans, l
     running head is a line beside the end of a page that comes back, but for its digits, at most page ends.
     """
     short = [k for k, (a, b) in enumerate(pairwise(breaks), 1) if b[0] - a[1] <= _LONGEST]
+    if breaks and breaks[0][0] <= _LONGEST:
+        short.insert(0, 0)
     if breaks and len(text) - breaks[-1][1] <= _LONGEST:
         short.append(len(breaks))
     numbered = _page_numbers(text, breaks, short)
@@ -70,6 +72,6 @@ def _page_numbers(text: str, breaks: Spans, lines: list[int]) -> list[int]:
         if number <= 3 if not chain else page < number <= page + 2 and start - at >= _PAGE:
             chain.append(k)
             page, at = number, start
-    if chain and len(chain) * 5 >= bare * 3 and breaks[chain[0] - 1][0] >= _PAGE // 2:
+    if chain and len(chain) * 5 >= bare * 3 and (len(chain) > 1 or _line(text, breaks, chain[0])[0] >= _PAGE // 2):
         sure += chain
     return sorted(sure)

@@ -38,7 +38,7 @@ _SECOND_HALVES = ("- Xã hội", "- xã hội", "- An ninh", "- an ninh", "- T�
 _COUNTING = frozenset("0123456789IVX")
 _LETTERING = frozenset("abcdđeghikl")
 _COUNTED = frozenset((". ", ") "))
-_RANGE = re.compile(r"-\s?\d{4}\b(?!\s*[%/.])")
+_RANGE = re.compile(r"-\s?\d{4}\b(?!\s?%|\.\d|/)")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
 
@@ -224,18 +224,27 @@ def join_lines(text: str) -> str:
                 unsure.append((start, at))
         line = end
     width = _wrap_width(widths, len(breaks))
-    if width and sum("\n" in text[start + 1 : end] for start, end in breaks) * 5 >= len(breaks):
-        # Paragraphs stand apart by empty lines, so a full line that ends with a stop does not end its paragraph.
-        unsure += _full_ends(text, breaks)
+    if width:
+        apart = sum("\n" in text[start + 1 : end] for start, end in breaks) * 5 >= len(breaks)
+        unsure += _full_ends(text, breaks, apart)
     if unsure and (width or pages):
         joined += ((start, at.after) for start, at in unsure if _full(text, start, at, width, pages))
         joined.sort()
     return _masked(text, joined)
 
 
-def _full_ends(text: str, breaks: Spans) -> list[tuple[int, _Break]]:
-    lines = pairwise([(0, 0), *breaks])
-    return [(e, _Break(a, e, b, True)) for (_, a), (e, b) in lines if b - e == 1 and text[e - 1] in ".;:"]
+def _full_ends(text: str, breaks: Spans, apart: bool) -> list[tuple[int, _Break]]:
+    """The lines of a wrapped text that end with a stop; one that is full goes on, because its stop came there by
+    chance.
+
+    After a colon or semicolon only what begins in lower case goes on, if paragraphs do not stand `apart` by empty
+    lines.
+    """
+    return [
+        (end, _Break(line, end, after, True))
+        for (_, line), (end, after) in pairwise([(0, 0), *breaks])
+        if after - end == 1 and (text[end - 1] == "." or (text[end - 1] in ";:" and (apart or text[after].islower())))
+    ]
 
 
 def _full(text: str, start: int, at: _Break, width: int, pages: list[int]) -> bool:
