@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select
 
 from graph import schema
+from graph.own_relation import own_relation
 from graph.registry import Entry, Registry
 from graph.resolve_write import batches
 from ingest.mention import Form, Relation
@@ -29,7 +30,7 @@ def relate(connection: Connection, documents: Iterable[str], registry: Registry)
 def _cited(connection: Connection, documents: list[str]) -> None:
     m, placed, own = schema.mentions, schema.instrument_mentions, schema.instrument_documents
     query = (
-        select(own.c.instrument_id, placed.c.instrument_id, m.c.relation, m.c.document_id, m.c.start, m.c.end, m.c.id)
+        select(own.c.instrument_id, placed.c.instrument_id, own_relation(), m.c.document_id, m.c.start, m.c.end, m.c.id)
         .select_from(m)
         .join(placed, placed.c.mention_id == m.c.id)
         .join(own, own.c.document_id == m.c.document_id)

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
-from graph.schema import instrument_mentions, instrument_relations, mentions
+from graph.own_relation import own_relation
+from graph.schema import instrument_relations, mentions
 from ingest.mention import Form, Relation
 
 BASIS = (Relation.BASED_ON, Relation.IMPLEMENTS, Relation.DETAILS)
 """A document that says this of an instrument acts on it."""
 WORK = (*BASIS, Relation.LINKED_WITH, Relation.REVIEWS, Relation.CITES)
 """A task in whose text the instrument stands so is a task under it. A task that only makes it known (quán triệt, tuyên
-truyền)
-or changes it (amends, replaces, repeals) is none."""
+truyền) or changes it (amends, replaces, repeals) is none."""
 DEEPEST = 5
 """Links of a chain that are followed: Luật, Nghị định, Nghị quyết or Chỉ thị, plan of the province, plan of the
 commune."""
@@ -21,17 +21,18 @@ _BATCH = 5000
 
 def implements() -> ColumnElement[bool]:
     """Of a row of mentions: its document acts on the instrument, by a legal basis or by a task under it."""
-    return and_(
-        mentions.c.form != Form.SELF,
-        or_(mentions.c.relation.in_(BASIS), and_(mentions.c.task.is_not(None), mentions.c.relation.in_(WORK))),
-    )
+    return and_(mentions.c.form != Form.SELF, or_(own_relation().in_(BASIS), is_work()))
+
+
+def is_work() -> ColumnElement[bool]:
+    """Of a row of mentions: it stands in a task, as something to be done."""
+    return and_(mentions.c.task.is_not(None), own_relation().in_(WORK))
 
 
 def chains(connection: Connection, instrument: str, deepest: int = DEEPEST) -> dict[str, tuple[str, ...]]:
     """The instruments that implement this one, directly or through others, each with the shortest chain from itself to
-    this one
-    (itself first, this one left out). Breadth first, so no chain runs in a circle; equals are taken in the order of
-    their ids."""
+    this one (itself first, this one left out). Breadth first, so no chain runs in a circle; equals are taken in the
+    order of their ids."""
     found: dict[str, tuple[str, ...]] = {instrument: ()}
     frontier = [instrument]
     for _ in range(deepest):
@@ -51,12 +52,7 @@ def _links(connection: Connection, targets: list[str]) -> Iterable[tuple[str, st
     """Which instrument implements which of these: a text says so, or a document of the corpus is an instrument that
     does."""
     r = instrument_relations
-    work = exists().where(
-        mentions.c.id == r.c.mention_id,
-        mentions.c.task.is_not(None),
-        mentions.c.relation.in_(WORK),
-        mentions.c.form != Form.SELF,
-    )
+    work = and_(r.c.relation.in_(WORK), exists().where(mentions.c.id == r.c.mention_id, mentions.c.task.is_not(None)))
     links: set[tuple[str, str]] = set()
     for k in range(0, len(targets), _BATCH):
         rows = connection.execute(
@@ -68,8 +64,3 @@ def _links(connection: Connection, targets: list[str]) -> Iterable[tuple[str, st
         )
         links.update((row.source_id, row.target_id) for row in rows)
     return links
-
-
-def cited_instrument() -> ColumnElement[bool]:
-    """The join of a mention with the instrument it means."""
-    return instrument_mentions.c.mention_id == mentions.c.id

@@ -2,22 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, case, func, select, tuple_
 
+from graph.own_relation import own_relation
 from graph.schema import documents, instrument_documents, instrument_mentions, instruments, mentions
 from graph.store import Store
 from ingest.mention import Form
-from queries.chain import chains, implements
+from queries.chain import BASIS, chains, implements, is_work
 from queries.lookup import Candidate, find
 from queries.period import Period
+from queries.quote import quotes
 from queries.scope import Scope, UnitName, scope_of
-from queries.status import Held, Judge, Status, UnitStatus
+from queries.status import Act, Held, Judge, Status, UnitStatus
 
 _BATCH = 5000
+_PAIRS = 400
+_QUOTED = 3
+"""Documents of a unit that are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,22 @@ def gaps(store: Store, query: str, as_of: date | None = None) -> Gaps:
 def _judge(connection: Connection, row: Any, scope: Scope, day: date) -> tuple[UnitStatus, ...]:
     held = _held(connection, scope, day)
     direct = _citing(connection, row.id)
-    waiting = any(not any(direct.get(d.id) for d in docs) for docs in held.values())
+    waiting = any(not any(d.id in direct and direct[d.id].acts for d in docs) for docs in held.values())
     through = _through(connection, row.id) if waiting else {}
-    labels = _labels(connection, {i for via in through.values() for i in via})
+    labels = _labels(connection, {i for via, _ in through.values() for i in via})
     judge = Judge(Period.of_instrument(row), day, direct, through, labels)
     ordered = sorted(scope.units, key=lambda u: (u.code not in held, u.name, u.code))
-    return tuple(judge.unit(UnitName(u.code, u.name, u.type), held.get(u.code, ())) for u in ordered)
+    judged = tuple(judge.unit(UnitName(u.code, u.name, u.type), held.get(u.code, ())) for u in ordered)
+    proofs = {u.code: _proofs(u, direct, through) for u in judged}
+    quoted = quotes(connection, {mention for found in proofs.values() for mention in found})
+    return tuple(replace(u, evidence=tuple(quoted[m] for m in proofs[u.code])) if proofs[u.code] else u for u in judged)
+
+
+def _proofs(unit: UnitStatus, direct: dict[str, Act], through: dict[str, tuple[tuple[str, ...], int]]) -> list[int]:
+    """The citations that prove a status, one a document, of the first three."""
+    if unit.status is Status.INDIRECT:
+        return [through[d][1] for d in unit.documents[:_QUOTED]]
+    return [direct[d].mention for d in unit.documents[:_QUOTED] if d in direct]
 
 
 def _held(connection: Connection, scope: Scope, day: date) -> dict[str, tuple[Held, ...]]:
@@ -119,32 +134,65 @@ def _name(row: Any) -> str:
     return f"{kind} số {row.number or '…'}{'-' if party else '/'}{row.symbol}"
 
 
-def _citing(connection: Connection, instrument: str) -> dict[str, bool]:
-    """The documents of units that cite the instrument; True where one acts on it."""
+def _citing(connection: Connection, instrument: str) -> dict[str, Act]:
+    """The documents of units that cite the instrument, and what they do with it."""
+    m = mentions.c
     rows = connection.execute(
-        _mentions(func.max(implements()).label("acts"))
-        .where(instrument_mentions.c.instrument_id == instrument, mentions.c.form != Form.SELF)
-        .group_by(mentions.c.document_id)
-    )
-    return {row.document_id: bool(row.acts) for row in rows}
+        _mentions(
+            func.max(case((implements(), 1), else_=0)).label("acts"),
+            func.min(case({r.value: n for n, r in enumerate(BASIS)}, value=own_relation())).label("basis"),
+            func.min(case((is_work(), m.ordinal))).label("task"),
+            func.min(case((implements(), m.ordinal))).label("proof"),
+            func.min(m.ordinal).label("first"),
+        )
+        .where(instrument_mentions.c.instrument_id == instrument, m.form != Form.SELF)
+        .group_by(m.document_id)
+    ).all()
+    wanted = {(row.document_id, n) for row in rows for n in (row.task, row.first if row.proof is None else row.proof)}
+    placed = _placed(connection, wanted)
+    acts = {}
+    for row in rows:
+        proof, _ = placed[row.document_id, row.first if row.proof is None else row.proof]
+        task = placed[row.document_id, row.task][1] if row.task is not None else None
+        acts[row.document_id] = Act(bool(row.acts), None if row.basis is None else BASIS[row.basis], task, proof)
+    return acts
 
 
-def _through(connection: Connection, instrument: str) -> dict[str, tuple[str, ...]]:
-    """The documents of units that act on an instrument that implements this one, with the shortest chain."""
+def _placed(
+    connection: Connection, wanted: set[tuple[str, int | None]]
+) -> dict[tuple[str, int], tuple[int, str | None]]:
+    """Mentions by document and ordinal: their id and the label of their task."""
+    m = mentions.c
+    keys = sorted((document, n) for document, n in wanted if n is not None)
+    placed: dict[tuple[str, int], tuple[int, str | None]] = {}
+    for k in range(0, len(keys), _PAIRS):
+        rows = connection.execute(
+            select(m.document_id, m.ordinal, m.id, m.task).where(
+                tuple_(m.document_id, m.ordinal).in_(keys[k : k + _PAIRS])
+            )
+        )
+        placed |= {(row.document_id, row.ordinal): (row.id, row.task) for row in rows}
+    return placed
+
+
+def _through(connection: Connection, instrument: str) -> dict[str, tuple[tuple[str, ...], int]]:
+    """The documents of units that act on an instrument that implements this one: the shortest chain, and the citation
+    that begins
+    it."""
     links = chains(connection, instrument)
     ids = sorted(links)
-    best: dict[str, tuple[str, ...]] = {}
+    best: dict[str, tuple[tuple[str, ...], int]] = {}
     for k in range(0, len(ids), _BATCH):
         rows = connection.execute(
-            _mentions(instrument_mentions.c.instrument_id)
+            _mentions(instrument_mentions.c.instrument_id, func.min(mentions.c.id).label("mention"))
             .where(instrument_mentions.c.instrument_id.in_(ids[k : k + _BATCH]), implements())
-            .distinct()
+            .group_by(mentions.c.document_id, instrument_mentions.c.instrument_id)
         )
         for row in rows:
-            via = links[row.instrument_id]
+            found = (links[row.instrument_id], row.mention)
             known = best.get(row.document_id)
-            if known is None or (len(via), via) < (len(known), known):
-                best[row.document_id] = via
+            if known is None or (len(found[0]), found) < (len(known[0]), known):
+                best[row.document_id] = found
     return best
 
 

@@ -85,7 +85,7 @@ def find(store: Store, query: str) -> Lookup:
         rows = _rows(connection, _all_of(wording))
         whole = [(match, row) for match, row in _ranked(wording, rows) if match.whole]
         if whole:
-            return _decide(query, whole)
+            return _decide(query, whole, telling=bool(wording.numbers) or len(wording.words) > 2)
         rows = list({row.id: row for row in (*rows, *_rows(connection, _any_of(wording)))}.values())
         near = _ranked(wording, rows)
     return _near(query, [(match, row) for match, row in near if match.score > 0])
@@ -122,11 +122,13 @@ def suggest(store: Store, typed: str, limit: int = 8) -> tuple[Candidate, ...]:
     return tuple(_candidate(rows[i], 1.0) for i in wanted if i in rows)
 
 
-def _decide(query: str, whole: list[tuple[Match, Any]]) -> Lookup:
-    """Takes the best of the whole matches if it is alone at the top."""
+def _decide(query: str, whole: list[tuple[Match, Any]], *, telling: bool) -> Lookup:
+    """Takes the best of the whole matches if it is alone at the top; where the question is telling (a number, or
+    several words),
+    also if it is alone there in being of this corpus."""
     top = [(m, r) for m, r in whole if m.rank == whole[0][0].rank]
-    cited = [(m, r) for m, r in top if r.mention_count]
-    if len(top) > 1 and len(cited) == 1:
+    cited = [(m, r) for m, r in top if r.mention_count or not r.registry]
+    if len(top) > 1 and len(cited) == 1 and telling:
         top = cited
     if len(top) == 1:
         row = top[0][1]

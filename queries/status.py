@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ingest.mention import Relation
 from queries.period import Period, spoken
+from queries.quote import Quote
 from queries.scope import UnitName
+
+_BASIS = {
+    Relation.BASED_ON: "lấy văn bản này làm căn cứ",
+    Relation.IMPLEMENTS: "nêu việc thực hiện văn bản này",
+    Relation.DETAILS: "quy định chi tiết, hướng dẫn văn bản này",
+}
 
 
 class Status(StrEnum):
@@ -34,6 +42,19 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What a document does with the instrument. `mention` is the id of the citation that says so best."""
+
+    acts: bool
+    """By a legal basis or a task; False: it only mentions it or makes it known."""
+    basis: Relation | None
+    """What it says of the instrument outside its tasks, the strongest first."""
+    task: str | None
+    """The label of the first task under it."""
+    mention: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitStatus:
     code: str
     name: str
@@ -50,6 +71,8 @@ class UnitStatus:
     via: tuple[str, ...] = ()
     certain: bool = True
     """False where dates that are not known in full leave the status open; the reason says so."""
+    evidence: tuple[Quote, ...] = ()
+    """The words of the documents, where they cite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +83,9 @@ class Judge:
 
     issued: Period
     today: date
-    direct: Mapping[str, bool]
-    through: Mapping[str, tuple[str, ...]]
+    direct: Mapping[str, Act]
+    through: Mapping[str, tuple[tuple[str, ...], int]]
+    """By document: the chain, and the id of the citation of its first link."""
     labels: Mapping[str, str]
 
     def unit(self, unit: UnitName, held: tuple[Held, ...]) -> UnitStatus:
@@ -73,20 +97,21 @@ class Judge:
                 (),
                 "Kho dữ liệu không có văn bản nào của đơn vị: chưa biết, không có nghĩa là chưa làm.",
             )
-        acting = tuple(d for d in held if self.direct.get(d.id))
+        acting = tuple(d for d in held if d.id in self.direct and self.direct[d.id].acts)
         if acting:
-            reason = f"{_names(acting)} căn cứ vào văn bản này hoặc giao nhiệm vụ thực hiện."
+            reason = "; ".join(f"{d.name} {_does(self.direct[d.id])}" for d in acting[:3])
+            reason += f"; và {len(acting) - 3} văn bản khác." if len(acting) > 3 else "."
             return self._answer(unit, Status.IMPLEMENTED, acting, _sentence(reason), delay=self._delay(acting))
         through = tuple(d for d in held if d.id in self.through)
         if through:
-            via = min((self.through[d.id] for d in through), key=lambda v: (len(v), v))
+            via = min((self.through[d.id][0] for d in through), key=lambda v: (len(v), v))
             path = ", rồi ".join(self.labels.get(i, i) for i in via)
             reason = f"{_names(through)} thực hiện văn bản này thông qua {path}."
             return self._answer(unit, Status.INDIRECT, through, _sentence(reason), delay=self._delay(through), via=via)
         citing = tuple(d for d in held if d.id in self.direct)
         if citing:
             reason = (
-                f"{_names(citing)} chỉ nhắc đến hoặc quán triệt, tuyên truyền; không làm căn cứ, không giao nhiệm vụ."
+                f"{_names(citing)} chỉ nhắc đến hoặc quán triệt, tuyên truyền; không lấy làm căn cứ, không giao nhiệm vụ thực hiện."
             )
             return self._answer(unit, Status.CITED, citing, _sentence(reason), since=True)
         return self._silent(unit, held)
@@ -137,6 +162,14 @@ class Judge:
         if first is None or not self.issued.whole or self.issued.start is None or first < self.issued.start:
             return None
         return (first - self.issued.start).days
+
+
+def _does(act: Act) -> str:
+    """What a document does, as the end of a sentence."""
+    task = f"giao nhiệm vụ (mục {act.task})" if act.task else ""
+    if act.basis is None:
+        return f"{task} thực hiện văn bản này"
+    return f"{_BASIS[act.basis]} và {task}" if task else _BASIS[act.basis]
 
 
 def _names(held: tuple[Held, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
+from graph.own_relation import own_relation
 from graph.schema import (
     documents,
     instrument_documents,
@@ -149,7 +150,7 @@ def _mentions(*more: Any) -> Any:
         select(
             mentions.c.id,
             mentions.c.document_id,
-            mentions.c.relation,
+            own_relation().label("relation"),
             mentions.c.start,
             instrument_mentions.c.instrument_id,
             *more,

@@ -66,7 +66,7 @@ class ByHand:
     def cite(
         self, document: str, words: str, instrument: str, relation: str, task: int | None = None, **known: object
     ) -> int:
-        """A mention where `words` stand in the document's text; gives its id. `task` is the id of a task that holds it."""
+        """A mention where `words` first stand in the text; gives its id. `task` is the task that holds it."""
         start = self.texts[document].index(words)
         key = self.next_mention
         self.next_mention += 1
@@ -118,6 +118,12 @@ class ByHand:
             if bodies:
                 connection.execute(insert(schema.task_bodies), bodies)
         return key
+
+    def state(self, source: int, relation: str, target: int) -> None:
+        """A relation between two mentions that their text states."""
+        row = {"source_mention_id": source, "target_mention_id": target, "relation": relation, "start": 0, "end": 1}
+        with self.store.write() as connection:
+            connection.execute(insert(schema.stated_relations), [row])
 
     def relate(self, source: str, relation: str, target: str, **known: object) -> None:
         row = {"source_id": source, "relation": relation, "target_id": target} | known

@@ -19,7 +19,7 @@ INSTRUMENTS = (
     ("nq-82-hdnd-hp-2025", "Nghị quyết 82/NQ-HĐND", "NQ-HĐND", "2025-12-11",
      "Hội đồng nhân dân thành phố Hải Phòng",
      "về dân chủ cơ sở"),
-    ("qd-9-ubnd-hp-2024", "Quyết định 09/QĐ-UBND", "QĐ-UBND", "2024-02-01", "Ủy ban nhân dân thành phố Hải Phòng", "a b"),
+    ("qd-9-ubnd-hp-2024", "Quyết định 09/QĐ-UBND", "QĐ-UBND", "2024-02-01", "UBND thành phố Hải Phòng", "a b"),
     ("qd-9-ubnd-na-2024", "Quyết định 09/QĐ-UBND", "QĐ-UBND", "2024-03-01", "Ủy ban nhân dân tỉnh Nghệ An", "c d"),
     ("da-4-tu-2026", "Đề án 04-ĐA/TU", "ĐA/TU", "2026-01-14", "Thành ủy Hải Phòng", "xây dựng mô hình"),
     ("da-4-tu-2025", "Dự án 04-DA/TU", "DA/TU", "2025-01-14", "Thành ủy Hải Phòng", "xây dựng trụ sở"),
@@ -124,7 +124,13 @@ def test_what_only_the_registry_knows_gives_way_to_what_is_cited(tmp_path):
     hand = ByHand(tmp_path / "a.db")
     hand.instrument("ct-7-ttg-2020", "Chỉ thị 07/CT-TTg", symbol="CT-TTg", date="2020-02-02")
     hand.instrument(
-        "ct-7-ttg-2026", "Chỉ thị 07/CT-TTg", symbol="CT-TTg", date="2026-02-02", mention_count=0, document_count=0
+        "ct-7-ttg-2026",
+        "Chỉ thị 07/CT-TTg",
+        symbol="CT-TTg",
+        date="2026-02-02",
+        mention_count=0,
+        document_count=0,
+        registry=True,
     )
     with hand.store as store:
         found = find(store, "chi thi 7")

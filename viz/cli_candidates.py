@@ -39,11 +39,13 @@ def heading(answer: _Asked) -> None:
     from viz.terminal import say, vietnamese_date  # noqa: PLC0415
 
     taken = answer.instrument
+    # a law is called by its title: label and title are then the same words
+    named = bool(taken.title) and taken.title.casefold().startswith(taken.label.casefold())
     parts = [
-        taken.label,
+        taken.title if named else taken.label,
         f"ngày {vietnamese_date(taken.date)}" if taken.date else "(không rõ ngày)",
         f"của {taken.issuer}" if taken.issuer else "",
-        taken.title or "",
+        "" if named else taken.title or "",
     ]
     click.echo(f"{' '.join(p for p in parts if p)} [{taken.id}]")
     if answer.candidates:

@@ -12,6 +12,9 @@ def explain(error: Exception, *, as_json: bool = False) -> int:
     where VIENDAN_DEBUG is set."""
     if os.environ.get("VIENDAN_DEBUG"):
         raise error
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
     if isinstance(error, click.UsageError):
         where = f"\nXem: {error.ctx.command_path} --help" if error.ctx else ""
         click.echo(f"Lỗi cách dùng: {usage(error)}{where}", err=True)

@@ -1,11 +1,12 @@
 """`viendan gaps`: which units have not implemented an instrument."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from viz.cli_day import read_day
 from viz.cli_speak import Speaks, csv_option, db_option, json_option, opened, query_argument
 
 if TYPE_CHECKING:
@@ -13,15 +14,7 @@ if TYPE_CHECKING:
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    """A day as 2026-11-20 or 20/11/2026."""
-    if value is None:
-        return None
-    for shape in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(value, shape).date()
-        except ValueError:
-            continue
-    raise click.BadParameter(f"“{value}” không phải là ngày; hãy viết 2026-11-20 hoặc 20/11/2026.")
+    return None if value is None else read_day(value)
 
 
 @click.command(cls=Speaks)

@@ -56,7 +56,7 @@ def _print(answer: "Show") -> None:
         mark = "  ≠ các nguồn nêu khác nhau" if attribute.conflict else ""
         click.echo(f"\n{name}: {_spoken(attribute.attribute, attribute.likely) or '(chưa rõ)'}{mark}")
         for value in attribute.values:
-            _print_value(attribute.attribute, value)
+            _print_value(attribute.attribute, value, quoted=len(attribute.values) > 1)
     for title, related, words in (
         ("Văn bản này:", answer.relations.outgoing, RELATIONS),
         ("Văn bản này cũng:", answer.relations.incoming, RELATIONS_INCOMING),
@@ -78,14 +78,16 @@ def _print(answer: "Show") -> None:
             )
 
 
-def _print_value(attribute: str, value: "ValueSeen") -> None:
+def _print_value(attribute: str, value: "ValueSeen", *, quoted: bool) -> None:
+    """A value with its places; their words only where values must be told apart."""
     from viz.terminal import shorten  # noqa: PLC0415
 
     mark = "✓" if value.likely else "≠" if value.conflicting else "~"
     reason = f" {value.reason}" if value.reason else ""
     click.echo(f"  {mark} {_spoken(attribute, value.value)}: {value.mentions} lần, {value.documents} văn bản.{reason}")
     for quote in value.evidence[:_QUOTES]:
-        click.echo(f"      {quote.document}, dòng {quote.line}: “{shorten(quote.quote, 160)}”")
+        words = f": “{shorten(quote.quote, 160)}”" if quoted else ""
+        click.echo(f"      {quote.document}, dòng {quote.line}{words}")
     if len(value.evidence) > _QUOTES:
         click.echo(f"      … và {len(value.evidence) - _QUOTES} chỗ khác (--json có đủ)")
 

@@ -1,0 +1,26 @@
+"""What a document itself does with an instrument that it cites only as what another one is about."""
+
+from sqlalchemy import ColumnElement, func, select
+
+from graph.schema import mentions, stated_relations
+
+
+def own_relation() -> ColumnElement[str]:
+    """Of a row of mentions: the relation of its document to the instrument.
+
+    "Tuyên truyền Nghị định A quy định chi tiết Luật B": it is the decree that details the law, and what the document
+    does with the
+    law is what it does with the decree, makes it known. So a citation whose relation is the one that the text states of
+    another
+    citation takes the relation of that other one.
+    """
+    source = mentions.alias("stating")
+    s = stated_relations.c
+    stated = (
+        select(func.min(source.c.relation))
+        .join(stated_relations, s.source_mention_id == source.c.id)
+        .where(s.target_mention_id == mentions.c.id, s.relation == mentions.c.relation)
+        .correlate(mentions)
+        .scalar_subquery()
+    )
+    return func.coalesce(stated, mentions.c.relation)
