@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from ingest.decode import UnreadableDocument
+from ingest.layout import layout_text
 
 _INSTALL = {
     "pdftotext": "poppler-utils",
@@ -16,7 +17,7 @@ _INSTALL = {
 }
 _SECONDS = 300
 _MOST_PAGES = 300
-_MOST_TEXT = 64 * 1024 * 1024
+_MOST_TEXT = 512 * 1024 * 1024
 _LEAST_TEXT = 32
 """Letters that a PDF with a text layer has at least; one with fewer is a scan."""
 
@@ -53,7 +54,7 @@ def _output(path: Path) -> str:
     if not path.is_file():
         raise UnreadableDocument("Chương trình chuyển đổi không tạo ra văn bản: tệp bị hỏng hoặc được đặt mật khẩu.")
     if path.stat().st_size > _MOST_TEXT:
-        raise UnreadableDocument("Văn bản trong tệp quá lớn (trên 64 MB).")
+        raise UnreadableDocument("Văn bản trong tệp quá lớn (trên 512 MB).")
     return path.read_bytes().decode("utf-8", "replace")
 
 
@@ -64,9 +65,9 @@ def read_pdf(path: Path) -> str:
     program = _find("pdftotext")
     with tempfile.TemporaryDirectory(prefix="viendan-") as name:
         folder = Path(name)
-        target = folder / "text.txt"
-        _run([program, "-enc", "UTF-8", "-eol", "unix", str(path.absolute()), str(target)], folder)
-        text = _output(target)
+        target = folder / "boxes.html"
+        _run([program, "-enc", "UTF-8", "-bbox-layout", str(path.absolute()), str(target)], folder)
+        text = layout_text(_output(target))
         if sum(map(str.isalpha, text[:10000])) >= _LEAST_TEXT:
             return text
         _find("tesseract")
