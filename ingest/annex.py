@@ -220,9 +220,12 @@ def task_rows(text: str, table: Table) -> list[Row]:
     """The task rows of a table, in order; none where it is no table of tasks."""
     logical = _logical(text, table)
     roles: dict[int, Role] | None = None
-    for cells, _ in logical[:4]:
+    for at, (cells, _) in enumerate(logical[:4]):
         found = _header(text, cells)
         if found:
+            under = _header(text, logical[at + 1][0]) if at + 1 < len(logical) else None
+            if under:
+                found = {k: r for k, r in found.items() if r not in under.values()} | under
             roles = _worked(found, len(cells))
             if roles is None:
                 return []
@@ -231,9 +234,11 @@ def task_rows(text: str, table: Table) -> list[Row]:
         roles = _guessed(text, [cells for cells, _ in logical]) if logical else None
     if roles is None:
         return []
-    kind = Section.OBJECTIVE if Role.OBJECTIVE in roles.values() else Section.TASK
+    kind = Section.TASK if Role.TASK in roles.values() else Section.OBJECTIVE
     reader = _TableReader(text, table, kind)
-    main = next(k for k, r in roles.items() if r in (Role.TASK, Role.OBJECTIVE))
+    main = min(
+        (k for k, r in roles.items() if r in (Role.TASK, Role.OBJECTIVE)), key=lambda k: roles[k] is not Role.TASK
+    )
     number_at = next((k for k, r in roles.items() if r is Role.NUMBER), None)
     for at, (cells, blank) in enumerate(logical):
         if _header(text, cells) or all(i == j for i, j in cells):

@@ -217,6 +217,20 @@ def partners(text: str) -> Span | None:
             return at, stop.start() if stop else len(text)
 
 
+_CHARGE = re.compile(r"\s*(?:chủ trì|phụ trách|chịu trách nhiệm chính)(?:,?\s*phối hợp(?:\s+với)?\s+(.+?))?[\s,]*$")
+_CARRYING_OUT = re.compile(r"[\s,]+(?:(?:tổ chức|triển khai|tham mưu|thực hiện)[\s,]*)+$")
+
+
+def is_charge(text: str) -> bool:
+    """Whether a sentence only says who does the work before it: "Giao … chủ trì, phối hợp với … thực hiện"."""
+    who = subject(text) if len(text) < 300 and " chủ trì" in text else None
+    if who is None or not who.sentence:
+        return False
+    rest = text[who.end :].rstrip(" .;")
+    m = _CHARGE.match(_CARRYING_OUT.sub("", rest))
+    return m is not None and (m[1] is None or not _VERB.search(" " + m[1]))
+
+
 def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", fold(name))
 

@@ -22,16 +22,21 @@ _EXACT = {r["words"]: Section(r["kind"]) for r in _ROWS if r["match"] == "exact"
 _STARTS = [(r["words"], Section(r["kind"])) for r in _ROWS if r["match"] == "start"]
 _STARTS.sort(key=lambda row: len(row[0]), reverse=True)
 _ANY = tuple(words for words, _ in _STARTS)
+_PARTS_ONLY = frozenset(r["words"] for r in _ROWS if r["level"] == "part")
 
 CLOSINGS = tuple(r["words"] for r in read_table("closings"))
 """How the paragraph begins that closes the text ("Trên đây là …"), in lower case."""
 
 
-def section_kind(heading: str) -> Section | None:
-    """The kind of a section by its heading (the longest words of the table win), None where the table has none."""
+def section_kind(heading: str, *, part: bool = True) -> Section | None:
+    """The kind of a section by its heading (the longest words of the table win), None where the table has none.
+
+    `part` says that the heading is a part's (I., A., capitals): an item's heading "1. Đánh giá kết quả" is work.
+    """
     low = heading.lower().strip(" .:;")
     if low in _EXACT:
         return _EXACT[low]
     if not low.startswith(_ANY):
         return None
-    return next(kind for words, kind in _STARTS if low.startswith(words))
+    words, kind = next(row for row in _STARTS if low.startswith(row[0]))
+    return None if words in _PARTS_ONLY and not part else kind

@@ -8,7 +8,7 @@ item, not to the bullet before it. One that begins in lower case goes on with wh
 import re
 from dataclasses import dataclass, field
 
-from ingest.body import Span
+from ingest.body import Span, subject
 from ingest.label import LONGEST, Role, line_role
 from ingest.mark import ANNEX, ARTICLE, BULLET, LABEL, MARK, NUMBER, PARAGRAPH, ROMAN, ROOT, mark_rank
 from ingest.section import CLOSINGS, Section, section_kind
@@ -72,7 +72,7 @@ _TIMES = ("Thời gian thực hiện ", "Thời gian hoàn thành ", "Thời h�
 class _Reader:
     """The state of one pass over the lines."""
 
-    __slots__ = ("annex", "closed", "last", "open", "root", "stack", "table", "tables", "text", "title")
+    __slots__ = ("annex", "closed", "last", "may_go_on", "open", "root", "stack", "table", "tables", "text", "title")
 
     def __init__(self, text: str, default: Section) -> None:
         self.text = text
@@ -81,6 +81,8 @@ class _Reader:
         self.last: Node | None = None
         self.open: Node | None = None
         self.closed = False
+        self.may_go_on = False
+        """Only a closing paragraph has been read: a numbered item after it shows that it closed nothing."""
         self.tables: list[Table] = []
         self.table: Table | None = None
         self.annex = ""
@@ -176,12 +178,17 @@ class _Reader:
 
     def _check_end(self, stop: int) -> None:
         if self.text[stop - 1] in "./" and self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
-            self.closed = True
+            self.closed, self.may_go_on = True, False
 
     def _reopens(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:
         """Whether what follows the end of the text proper (signature, distribution) begins an annex or an attached
         plan."""
         text = self.text
+        if self.may_go_on and (mark is None or mark == "bullet"):
+            self.may_go_on = not text.startswith(_ENDS, start)
+        if self.may_go_on and mark not in (None, "bullet"):
+            self.closed = self.may_go_on = False
+            return True
         if mark == "word" or (mark == "roman" and m["roman"] == "I") or (mark == "capital" and m["capital"] == "A"):
             self.closed = False
             if mark != "word":
@@ -240,14 +247,16 @@ class _Reader:
         kind = parent.kind
         if rank == ANNEX or (kind is Section.NONE and parent is not self.root):
             return Section.NONE
-        if rank <= ARTICLE or (rank < BULLET and stop - start <= 60):
-            found = section_kind(self.text[start : min(stop, start + 120)])
-            if found and (rank <= ARTICLE or found is not Section.TASK):
-                if rank > ARTICLE and found is Section.NONE and kind is Section.ASSIGNMENT:
-                    return kind
+        text = self.text
+        if rank <= ARTICLE:
+            found = section_kind(text[start : min(stop, start + 120)])
+            if found:
                 return found
-            if rank == ARTICLE and kind is not Section.NONE:
-                return Section.ORDER
+            return Section.ORDER if rank == ARTICLE and kind is not Section.NONE else kind
+        if rank < BULLET and stop - start <= 60 and text[stop - 1] not in ".;":
+            found = section_kind(text[start:stop], part=False)
+            if found and found is not Section.TASK and subject(text[start:stop]) is None:
+                return kind if found is Section.NONE and kind is Section.ASSIGNMENT else found
         return kind
 
     def _titled(self, node: Node, start: int, stop: int) -> None:
@@ -261,7 +270,7 @@ class _Reader:
     def _paragraph(self, start: int, stop: int) -> None:
         text = self.text
         if text.startswith(_ENDS, start):
-            self.closed = True
+            self.closed, self.may_go_on = True, False
             return
         shown = text[start:stop]
         top = self._parent(BULLET)
@@ -284,7 +293,7 @@ class _Reader:
             self.title += " " + shown
             return
         if top is not self.root and text[stop - 1] != ":" and shown[:40].lower().startswith(CLOSINGS):
-            self.closed = True
+            self.closed = self.may_go_on = True
             return
         node = Node(PARAGRAPH, "", (start, stop), top, top.kind)
         top.children.append(node)

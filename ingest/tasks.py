@@ -82,7 +82,10 @@ class _Writer:
         if spans:
             start, end = spans[0]
             charge = self.text.find(" chủ trì", start, end) if len(spans) == 1 else -1
-            return self.bodies([(start, charge)] if charge > 0 else spans)
+            if charge > 0:
+                who = subject(self.text[start : charge + 9])
+                return self.bodies([(start + who.start if who else start, charge)])
+            return self.bodies(spans)
         named = self._in_charge(draft)
         if named:
             return self.bodies([named])

@@ -7,7 +7,7 @@ such lines.
 
 import re
 
-from ingest.body import Span, subject
+from ingest.body import Span, is_charge, subject
 from ingest.label import Role
 from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
 from ingest.section import CLOSINGS, Section
@@ -64,6 +64,9 @@ class Collector:
                 values = child.lines or [(child.start, child.end)]
                 (after if drafts else before).setdefault(child.role, []).extend(values)
                 continue
+            if child.rank >= BULLET and self._is_charge(child, bool(drafts) or node.rank >= NUMBER):
+                (after if drafts else before).setdefault(Role.LEAD, []).append((child.start, child.end))
+                continue
             if after:
                 _give(pending, after)
                 pending, after = [], {}
@@ -80,7 +83,7 @@ class Collector:
             node.children = [c for c in node.children if c.role is not None]
             drafts = []
         if not drafts:
-            if any(c.role is None and c.rank < PARAGRAPH for c in node.children):
+            if any(c.role is None and c.rank < BULLET for c in node.children):
                 return drafts
             own = self._leaf(node)
             if own is None:
@@ -95,6 +98,12 @@ class Collector:
         if before:
             _give(drafts, before)
         return drafts
+
+    def _is_charge(self, node: Node, work_before: bool) -> bool:
+        """A line that only names who does the work before it is a line of assignment without a label."""
+        if not work_before or node.kind is not Section.TASK or node.children or node.end - node.start > 300:
+            return False
+        return is_charge(self.text[node.start : node.end])
 
     def _says_work(self, node: Node) -> bool:
         """An item that is no heading: a long sentence, or several, ended by a full stop."""

@@ -93,6 +93,16 @@ def test_no_heading():
     assert found[0][3] == {Role.TIME: "Quý I/2026", Role.LEAD: "Phòng Văn hóa - Xã hội", Role.COOP: "Công an xã"}
 
 
+def test_a_heading_of_two_rows():
+    text = (
+        "STT\tNội dung\tĐơn vị thực hiện\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n"
+        "1\tIn tờ rơi\tPhòng Kinh tế\tCác thôn\tQuý I/2026\n"
+    )
+    assert [(r[2], r[3][Role.LEAD], r[3][Role.COOP]) for r in rows(text)] == [
+        ("In tờ rơi", "Phòng Kinh tế", "Các thôn")
+    ]
+
+
 def test_a_piped_table():
     text = (
         "| TT | Nhiệm vụ | Chủ trì | Hoàn thành |\n| --- | --- | --- | --- |\n"

@@ -110,6 +110,63 @@ def test_assignments_under_bodies():
     ]
 
 
+def test_a_line_without_a_label_that_only_names_who_does_it():
+    text = (
+        "II. NHIỆM VỤ\n1. Đánh giá kết quả phong trào\n- Tổ chức họp đánh giá tại các thôn.\n"
+        "- Giao Phòng Văn hóa - Xã hội chủ trì, phối hợp với các thôn thực hiện.\n"
+        "2. Tổ chức hội thi tuyên truyền.\nPhòng Kinh tế chủ trì, phối hợp với Công an xã tổ chức thực hiện.\n"
+        "3. Công khai thủ tục (Chủ trì: Trung tâm Phục vụ hành chính công; thời gian: thường xuyên).\n"
+    )
+    assert [(t.label, t.lead, t.coop) for t in tasks(text)] == [
+        ("II.1#1", ("Phòng Văn hóa - Xã hội",), ("các thôn",)),
+        ("II.2", ("Phòng Kinh tế",), ("Công an xã",)),
+        ("II.3", ("Trung tâm Phục vụ hành chính công",), ()),
+    ]
+
+
+def test_a_party_resolution():
+    text = (
+        "I- TÌNH HÌNH\n- Văn hóa được quan tâm.\nII- QUAN ĐIỂM, MỤC TIÊU\n1- Quan điểm\n"
+        "- Văn hóa là nền tảng tinh thần.\n"
+        "2- Mục tiêu\n- 100% khu dân cư có nhà văn hóa.\nIII- NHIỆM VỤ, GIẢI PHÁP\n"
+        "1- Xây dựng con người phát triển toàn diện\n"
+        "Các cấp ủy tập trung lãnh đạo giáo dục truyền thống.\nIV- TỔ CHỨC THỰC HIỆN\n"
+        "1- Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo xây dựng chương trình; hoàn thành trong quý I/2026.\n"
+        "Nghị quyết này phổ biến đến chi bộ.\nT/M TỈNH ỦY\n"
+    )
+    assert [(t.label, t.kind, t.lead) for t in tasks(text, "Nghị quyết")] == [
+        ("II.2#1", "objective", ()),
+        ("III.1", "task", ()),
+        ("IV.1", "assignment", ("Đảng ủy Ủy ban nhân dân tỉnh",)),
+    ]
+
+
+def test_a_letter():
+    text = (
+        "Kính gửi:\n- Các sở, ban, ngành;\n- UBND các xã, phường.\n"
+        "Thực hiện Công văn của Bộ, UBND tỉnh có ý kiến như sau:\n"
+        "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tham mưu; báo cáo trước ngày 20/4/2026./.\n"
+        "Nơi nhận:\n- Như trên.\n"
+    )
+    (task,) = tasks(text, None)
+    assert (task.lead, task.coop) == (("Sở Nội vụ",), ("Sở Tài chính",))
+    assert task.deadline is not None
+    assert task.deadline.end == "2026-04-19"
+
+
+def test_a_report_only_looks_ahead_in_its_plans():
+    text = "I. KẾT QUẢ\n1. Đã tổ chức tuyên truyền.\nII. NHIỆM VỤ QUÝ TỚI\n1. Tiếp tục tuyên truyền sâu rộng.\n"
+    assert [t.label for t in tasks(text, "Báo cáo")] == ["II.1"]
+
+
+def test_a_paragraph_that_only_seems_to_close():
+    text = (
+        "III. TỔ CHỨC THỰC HIỆN\nCăn cứ Kế hoạch này, các đơn vị triển khai.\n1. Công an xã\n\n"
+        "Bảo đảm an ninh, trật tự.\n"
+    )
+    assert [(t.label, t.lead) for t in tasks(text)] == [("III.1", ("Công an xã",))]
+
+
 def test_a_directive():
     text = (
         "CHỈ THỊ\nVề tăng cường phòng cháy\nThời gian qua, tình hình cháy nổ diễn biến phức tạp.\n"
