@@ -161,10 +161,10 @@ def test_a_report_only_looks_ahead_in_its_plans():
 
 def test_a_paragraph_that_only_seems_to_close():
     text = (
-        "III. TỔ CHỨC THỰC HIỆN\nCăn cứ Kế hoạch này, các đơn vị triển khai.\n1. Công an xã\n\n"
-        "Bảo đảm an ninh, trật tự.\n"
+        "III. TỔ CHỨC THỰC HIỆN\n\nCăn cứ Kế hoạch này, các đơn vị triển khai.\n\n1. Công an xã\n\n"
+        "- Bảo đảm an ninh, trật tự.\n"
     )
-    assert [(t.label, t.lead) for t in tasks(text)] == [("III.1", ("Công an xã",))]
+    assert [(t.label, t.lead) for t in tasks(text)] == [("III.1#1", ("Công an xã",))]
 
 
 def test_a_directive():
