@@ -18,32 +18,38 @@ import re
 from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.numbered import TYPES
+from ingest.pattern import any_of
 from ingest.stretch import read_stretch, squeeze
 
-_KINDS = (
-    r"[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Kk]ế hoạch hành động|[Kk]ế hoạch"
-    r"|[Cc]hương trình phối hợp|[Cc]hương trình hành động"
-    r"|[Cc]hương trình|[Đđ]ề án|[Qq]uy chế phối hợp|[Qq]uy chế|[Nn]ghị định|[Tt]hông tư|Quy hoạch chung"
-    r"|Quy hoạch tổng thể|Quy chế|Chiến lược"
+KINDS = (
+    *("nghị quyết", "quyết định", "chỉ thị", "kết luận", "kế hoạch hành động", "kế hoạch", "chương trình phối hợp"),
+    *("chương trình hành động", "chương trình", "đề án", "quy chế phối hợp", "quy chế", "nghị định", "thông tư"),
+    *("quy hoạch", "chiến lược"),
 )
+_KINDS = any_of(KINDS, any_case=True)
 _KIND = re.compile(rf"(?:{_KINDS})(?![^\W_])")
 _LIST = re.compile(
     rf"(?:{_KINDS}|[Qq]uy định|[Hh]ướng dẫn|[Tt]hông báo)(?:(?:, *| +và +)(?:{_KINDS}|[Qq]uy định"
     rf"|[Hh]ướng dẫn)(?![^\W_]))+"
 )
-_MIDDLE = re.compile(rf"(?:{_KINDS})(?:, *| +và +)$")
-_MAKING = re.compile(
-    r"(?:ban hành|Ban hành|xây dựng|Xây dựng|trình|Trình|tham mưu|dự thảo|soạn thảo|hoàn thiện|lập|phê duyệt"
-    r"|thông qua|ra|có|bằng|rà soát|cụ thể hóa bằng)"
-    r"(?: các| một số| những| một)? *$"
+_LISTED = tuple(word + joint for word in KINDS for joint in (", ", " và "))
+"""What stands before a type word that is not the first of its list."""
+_QUANTITIES = (" các", " những", " một số", " toàn bộ", " một")
+_MANNERS = (
+    *(" có", " hiệu quả", " nghiêm túc", " nghiêm", " tốt", " đầy đủ", " đúng", " kịp thời", " đồng bộ"),
+    " các nội dung",
 )
-_DOING = re.compile(
-    r"(?:thực hiện|Thực hiện|triển khai|Triển khai|thi hành|theo|Theo|quán triệt|Quán triệt|căn cứ|Căn cứ"
-    r"|bám sát|Bám sát|tuyên truyền|phổ biến|điều chỉnh|cụ thể hóa"
-    r"|gắn với|tại|của|chủ trương,|bổ sung|hiệu quả|nghiêm|nghiêm túc|tốt|đúng|;|-|và|:|,|\()"
-    r"(?: (?:có|hiệu quả|nghiêm túc|nghiêm|tốt|đầy đủ|đúng|kịp thời|đồng bộ|các nội dung))*(?: các| những"
-    r"| một số| toàn bộ)? *$"
+_MAKING = (
+    *("ban hành", "xây dựng", "trình", "tham mưu", "dự thảo", "soạn thảo", "hoàn thiện", " lập", "phê duyệt"),
+    *("thông qua", " ra", " có", " bằng", "rà soát"),
 )
+"""Verbs before a type word after which it is still to be made."""
+_DOING = (
+    *("thực hiện", "triển khai", "thi hành", " theo", "quán triệt", "căn cứ", "bám sát", "tuyên truyền", "phổ biến"),
+    *("điều chỉnh", "cụ thể hóa", "gắn với", " tại", " của", "chủ trương,", "bổ sung", "học tập", "vận dụng"),
+    *("chấp hành", " và", ";", "-", ":", ",", "("),
+)
+"""Words before a type word after which it is cited."""
 _ISSUED = re.compile(r" +của +(?!(?:đơn vị|cơ quan|từng|mỗi|mình|các cơ quan|người|cả)\b)")
 _ABOUT = re.compile(r" +(?:về(?: việc)?|quy định(?: chi tiết)?|hướng dẫn) +[^\W\d_]")
 _BETWEEN = re.compile(r" +giữa +")
@@ -95,14 +101,17 @@ def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draf
         end = match.end()
     if _NOT_OWN.match(text, end):
         return None
-    before = text[max(0, start - 48) : start]
     low = text[start:end].lower()
-    if _MIDDLE.search(before):
+    before = " " + text[max(0, start - 48) : start].lower()
+    if before.endswith(_LISTED):
         return None
-    listed = _LIST.match(text, start)
+    listed = _LIST.match(text, start) if text.startswith((",", " và", "  "), end) else None
     if listed is not None:
         end = listed.end()
-    if text[end : end + 1] != " " or _MAKING.search(before):
+    if text[end : end + 1] != " ":
+        return None
+    before = _stripped(before, _QUANTITIES)
+    if before.endswith(_MAKING):
         return None
     about = _ABOUT.match(text, end)
     between = _BETWEEN.match(text, end)
@@ -110,7 +119,7 @@ def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draf
     if between is not None:
         if "phối hợp" not in low or text[start].islower():
             return None
-    elif (about is None and issued is None) or not _DOING.search(before):
+    elif (about is None and issued is None) or not _stripped(before, _MANNERS).endswith(_DOING):
         return None
     types = ", ".join(part.strip()[:1].upper() + part.strip()[1:] for part in re.split(r",| và ", text[start:end]))
     draft = Draft(start, end, Form.GENERIC, TYPES.get(low, types) if listed is None else types)
@@ -127,6 +136,14 @@ def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draf
     if own and between is None and not _NEXT.match(text, draft.reach):
         return None
     return draft
+
+
+def _stripped(before: str, endings: tuple[str, ...]) -> str:
+    """The words before without those at their end."""
+    before = before.rstrip()
+    while before.endswith(endings):
+        before = before[: -len(next(e for e in endings if before.endswith(e)))].rstrip()
+    return before
 
 
 def _special(text: str, whole: re.Match[str], word: str) -> Draft | None:

@@ -9,6 +9,7 @@ import re
 
 from ingest.draft import Draft
 from ingest.mention import Form, Relation
+from ingest.pattern import any_of
 from ingest.table import read_table
 
 
@@ -17,11 +18,12 @@ def _read() -> dict[str, Relation]:
 
 
 _SIGNALS = _read()
-_FIND = re.compile(
-    r"(?<![^\W_])(?:" + "|".join(map(re.escape, sorted(_SIGNALS, key=len, reverse=True))) + r")(?![^\W_])"
-)
+_FIND = re.compile(r"[ (“\"\n\t*+-]" + any_of(_SIGNALS) + r"(?![^\W_])")
 _BASIS = re.compile(r"[\s\-+*•]*(?:Căn cứ|CĂN CỨ)(?![^\W_])")
-_REACH = 140
+_REACH = 120
+_REVIEWED = 60
+"""How far before the verb a review may be announced ("sơ kết 5 năm thực hiện")."""
+_LINKED = 24
 
 
 def basis_paragraph(text: str, start: int) -> bool:
@@ -31,19 +33,27 @@ def basis_paragraph(text: str, start: int) -> bool:
 
 def relation_before(text: str, start: int, at: int) -> Relation | None:
     """The relation that the words between `start` (of sentence or list) and `at` give; None where they give none."""
-    found: Relation | None = None
-    since = 0
-    for match in _FIND.finditer(text[max(start, at - _REACH) : at].lower()):
-        phrase = match[0]
-        relation = _SIGNALS[phrase]
-        if found is Relation.REVIEWS and match.start() - since < 60:
-            continue
-        if found is Relation.LINKED_WITH and match.start() - since < 24 and relation is Relation.IMPLEMENTS:
-            continue
-        if relation is Relation.CITES and phrase == "tại" and found is not None:
-            continue
-        found, since = relation, match.end()
-    return found
+    window = " " + text[max(start, at - _REACH) : at].lower()
+    places = list(_FIND.finditer(window))
+    while places:
+        last = places.pop()
+        relation = _signal(last)
+        before = places[-1] if places else None
+        if before is not None:
+            if relation is Relation.CITES and last[0][1:] == "tại":
+                continue
+            gap = last.start() - before.end()
+            if gap < _REVIEWED and _signal(before) is Relation.REVIEWS:
+                return Relation.REVIEWS
+            if gap < _LINKED and relation is Relation.IMPLEMENTS and _signal(before) is Relation.LINKED_WITH:
+                return Relation.LINKED_WITH
+        return relation
+    return None
+
+
+def _signal(match: re.Match[str]) -> Relation:
+    phrase = match[0][1:]
+    return _SIGNALS[" ".join(phrase.split()) if "  " in phrase else phrase]
 
 
 _ACTIVE = re.compile(

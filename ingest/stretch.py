@@ -17,45 +17,24 @@ from datetime import date
 
 from ingest.draft import Draft
 from ingest.mention import Form
+from ingest.pattern import any_of
 from ingest.table import read_table
 from ingest.title import title_end
 
 UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isupper() and (c < 0x250 or c >= 0x1E00))
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", " +") for w in sorted(set(words), key=len, reverse=True))
-
-
 def _cased(words: list[str]) -> list[str]:
     return [form for w in words for form in (w, w[0].upper() + w[1:], w.upper())]
 
 
-def _any_case(words: list[str]) -> str:
-    """An alternation in which every syllable may begin with a capital ("Ban chấp hành", "Ban Chấp hành"); case
-    elsewhere as written."""
-    shapes = [
-        " +".join(f"[{w[0].lower()}{w[0].upper()}]{re.escape(w[1:])}" for w in words_.split()) for words_ in words
-    ]
-    return "|".join(sorted(set(shapes), key=len, reverse=True))
-
-
 _WORDS = read_table("issuer_words")
-_INNER = _any_case([r["words"] for r in _WORDS if r["kind"] in ("inner", "place")])
-_NAMES = _any([r["words"] for r in _WORDS if r["kind"] == "name"])
-_TERMS = "|".join(
-    sorted(
-        {
-            re.escape(w[0].upper() + w[1:]).replace(r"\ ", " +")
-            for w in (r["words"] for r in _WORDS if r["kind"] in ("word", "inner"))
-        },
-        key=len,
-        reverse=True,
-    )
-)
+_INNER = any_of((r["words"] for r in _WORDS if r["kind"] in ("inner", "place")), any_case=True)
+_NAMES = any_of(r["words"] for r in _WORDS if r["kind"] == "name")
+_TERMS = any_of(r["words"][0].upper() + r["words"][1:] for r in _WORDS if r["kind"] in ("word", "inner"))
 _LEADS = read_table("title_leads")
-_STRONG = _any(_cased([r["words"] for r in _LEADS if r["strength"] == "strong"]))
-_ALL_LEADS = _any(_cased([r["words"] for r in _LEADS]))
+_STRONG = any_of(_cased([r["words"] for r in _LEADS if r["strength"] == "strong"]))
+_ALL_LEADS = any_of(_cased([r["words"] for r in _LEADS]))
 _TYPE_WORDS = (
     r"Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch(?! và [Đđ]ầu tư)|Chương trình|Đề án|Nghị định|Thông tư"
     r"|Luật |Bộ luật|Thông báo|"
@@ -63,7 +42,7 @@ _TYPE_WORDS = (
     r"|QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH"
 )
 _OPENERS = ["về", "về việc", *(r["words"] for r in _LEADS if r["note"] == "ends an issuer also with a capital")]
-_CAPITAL_LEADS = _any([w for w in _cased(_OPENERS) if w[0].isupper()])
+_CAPITAL_LEADS = any_of(w for w in _cased(_OPENERS) if w[0].isupper())
 _CAPITAL = rf"(?!(?:{_CAPITAL_LEADS}|{_TYPE_WORDS})(?![^\W\d_]))[{UPPER}][^\W\d_]*"
 _FOLLOW = rf"(?= *(?:[,;.:()“”\"\n\t]|$)| +(?:{_ALL_LEADS}|và|{_INNER}|[{UPPER}])(?![^\W\d_]))"
 _NOT_SYLLABLE = r"(?:và|về|của|tại|trên|đã|do|để|có|là|từ|theo|cho|với|năm|ngày|số|này|nêu|được)(?![^\W_])"
