@@ -1,0 +1,216 @@
+"use strict";
+// The drawing: bands, relations, cards, as SVG elements.
+(function (graph) {
+  const { svg } = graph;
+  const FAMILY = '"Segoe UI", Roboto, "Noto Sans", Arial, "Liberation Sans", system-ui, sans-serif';
+  const BOLD = `600 12px ${FAMILY}`;
+  const PLAIN = `11px ${FAMILY}`;
+  graph.family = FAMILY;
+
+  /** Fills `root` with the arranged view; returns the elements of cards and relations by id. */
+  graph.draw = (root, view, state, arranged) => {
+    const words = view.labels;
+    const { width, height, boxes } = arranged;
+    root.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const bands = svg("g", { class: "bands" });
+    boxes.forEach((box, k) => bands.append(bandOf(box, k, width, arranged, view)));
+    const links = collect(view, state, arranged);
+    ports(links, arranged, view.geometry);
+    const lines = svg("g", { class: "edges", "aria-hidden": "true" });
+    for (const link of links) lines.append((link.element = lineOf(link)));
+    const names = svg("g", { class: "names", "aria-hidden": "true" });
+    const cards = svg("g", { class: "cards" });
+    const elements = new Map();
+    for (const box of boxes) {
+      for (const id of box.ids) {
+        const element = cardOf(id, view, state, arranged, words, links);
+        elements.set(id, element);
+        cards.append(element);
+      }
+    }
+    root.replaceChildren(bands, lines, cards, names);
+    return { elements, links, names };
+  };
+
+  function bandOf(box, k, width, arranged, view) {
+    const group = svg("g", { class: k % 2 ? "band odd" : "band" });
+    group.append(svg("rect", { x: 0, y: box.y, width, height: box.height }));
+    if (arranged.narrow) {
+      group.append(svg("text", { x: 8, y: box.y + 16, class: "level" }, box.label));
+      return group;
+    }
+    const lines = graph.lines(box.label, view.geometry.label_width - 14, BOLD, 3);
+    const text = svg("text", { x: 10, class: "level" });
+    lines.forEach((line, n) => {
+      text.append(svg("tspan", { x: 10, y: box.y + box.height / 2 + 4 + (n - (lines.length - 1) / 2) * 15 }, line));
+    });
+    group.append(text);
+    return group;
+  }
+
+  /** Relations between the cards on the page: those of folded cards are counted together on the card that stands for them. */
+  function collect(view, state, arranged) {
+    const found = new Map();
+    for (const edge of view.edges) {
+      const [from, to] = [arranged.stands.get(edge.from), arranged.stands.get(edge.to)];
+      if (from === to || !arranged.at.has(from) || !arranged.at.has(to) || state.relations.has(edge.relation)) continue;
+      const key = `${from}\n${to}\n${edge.relation}`;
+      const known = found.get(key);
+      const quiet = Boolean(edge.quiet) || from.startsWith("f:") || to.startsWith("f:");
+      if (known) {
+        known.count += 1;
+        known.dashes &&= edge.dashes;
+        known.quiet &&= quiet;
+      } else {
+        const merged = from !== edge.from || to !== edge.to;
+        found.set(key, { from, to, relation: edge.relation, dashes: edge.dashes, quiet, merged, count: 1 });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Where each relation leaves and enters: spread over the edge of the card in the order of the other ends. */
+  function ports(links, arranged, g) {
+    const sides = new Map();
+    for (const link of links) {
+      const [a, b] = [arranged.at.get(link.from), arranged.at.get(link.to)];
+      link.level = Math.abs(a.y - b.y) < 1;
+      const up = a.y > b.y;
+      for (const [id, side, other, end] of [
+        [link.from, link.level || !up ? "bottom" : "top", b, "start"],
+        [link.to, link.level || up ? "bottom" : "top", a, "end"],
+      ]) {
+        const key = `${id}\n${side}`;
+        if (!sides.has(key)) sides.set(key, []);
+        sides.get(key).push({ link, end, other, at: arranged.at.get(id), side });
+      }
+    }
+    for (const list of sides.values()) {
+      list.sort((p, q) => p.other.x - q.other.x || p.other.y - q.other.y);
+      const step = Math.min(13, (g.card_width * 0.8) / Math.max(1, list.length - 1));
+      list.forEach((port, k) => {
+        const x = port.at.x + (k - (list.length - 1) / 2) * step;
+        const y = port.at.y + (port.side === "top" ? -1 : 1) * (g.card_height / 2);
+        port.link[port.end] = { x, y, down: port.side === "bottom" ? 1 : -1 };
+      });
+    }
+  }
+
+  function lineOf(link) {
+    const { start, end } = link;
+    const bend = link.level ? 26 : Math.max(22, Math.abs(start.y - end.y) * 0.45);
+    const tip = { x: end.x, y: end.y + end.down * 7 };
+    const c1 = { x: start.x, y: start.y + start.down * bend };
+    const c2 = { x: tip.x, y: tip.y + end.down * bend };
+    link.point = (t) => ({ x: cubic(t, start.x, c1.x, c2.x, tip.x), y: cubic(t, start.y, c1.y, c2.y, tip.y) });
+    const group = svg("g", {
+      class: `edge r-${link.relation}${link.dashes ? " indirect" : ""}${link.quiet ? " quiet" : ""}${link.merged ? " merged" : ""}`,
+    });
+    const d = `M${r(start.x)} ${r(start.y)}C${r(c1.x)} ${r(c1.y)} ${r(c2.x)} ${r(c2.y)} ${r(tip.x)} ${r(tip.y)}`;
+    group.append(svg("path", { class: "line", d, "stroke-width": r(Math.min(4, 1.2 + 0.5 * Math.log2(link.count))) }));
+    const y = end.y + end.down * 8;
+    group.append(svg("path", { class: "head", d: `M${r(end.x)} ${r(end.y)}L${r(end.x - 4)} ${r(y)}L${r(end.x + 4)} ${r(y)}Z` }));
+    return group;
+  }
+
+  const r = (number) => Math.round(number * 10) / 10;
+  const cubic = (t, a, b, c, d) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t ** 3 * d;
+
+  function cardOf(id, view, state, arranged, words, links) {
+    const { x, y } = arranged.at.get(id);
+    const { card_width: w, card_height: h } = view.geometry;
+    const fold = arranged.folds.get(id);
+    const node = fold ? foldNode(fold, words) : view.byId.get(id);
+    const classes = ["card", `k-${node.kind}`, `b-${fold ? "fold" : node.group}`];
+    for (const flag of ["focus", "indirect"]) if (node[flag]) classes.push(flag);
+    if (node.rivals) classes.push("conflict");
+    const opens = fold || (node.kind === "group" && view.hasMembers.has(id));
+    const element = svg("g", {
+      class: classes.join(" "),
+      id: `card-${view.nodeNumber.get(id) ?? id.slice(2)}`,
+      role: "button",
+      tabindex: "-1",
+      "aria-label": spoken(node, id, view, words, links),
+      "aria-expanded": opens ? String(state.open.has(id) || Boolean(fold && !fold.hidden)) : undefined,
+      transform: `translate(${r(x - w / 2)} ${r(y - h / 2)})`,
+    });
+    element.dataset.id = id;
+    element.append(svg("rect", { class: "box", width: w, height: h, rx: 6 }));
+    if (!fold) element.append(svg("path", { class: "stripe", d: `M6 0H4Q0 0 0 6V${h - 6}Q0 ${h} 4 ${h}H6Z` }));
+    written(node, id, view, state, words).forEach(({ text, look }, k, all) => {
+      const y = h / 2 + 4 + (k - (all.length - 1) / 2) * 15;
+      element.append(svg("text", { class: `text ${look}`, x: 12, y }, text));
+    });
+    if (node.rivals && view.geometry.lines < 3 && !element.querySelector(".warn")) {
+      element.append(svg("text", { class: "text sub warn sign", x: w - 5, y: 14, "text-anchor": "end" }, "⚠"));
+    }
+    element.append(svg("title", {}, [node.name || node.label, node.sub].filter(Boolean).join("\n")));
+    return element;
+  }
+
+  /** The lines of a card. Of a document its unit is never left out, of an instrument with rival values the warning where it fits. */
+  function written(node, id, view, state, words) {
+    const room = view.geometry.card_width - 20;
+    const most = view.geometry.lines;
+    const opens = node.kind === "group" && view.hasMembers.has(id);
+    const label = opens ? `${state.open.has(id) ? "▾" : "▸"} ${node.label}` : node.label;
+    if (node.kind === "task") {
+      const lines = graph.lines(label, room, PLAIN, most === 2 ? 2 : node.sub ? most - 1 : most).map((text) => ({ text, look: "" }));
+      if (most > 2 && node.sub) lines.push({ text: graph.cut(node.sub, room, PLAIN), look: "sub" });
+      return lines;
+    }
+    const what = node.rivals?.map((r) => words[`attribute.${r.attribute}`] ?? r.attribute).join(", ");
+    const warning = what ? graph.say(words, "ui.conflict_short", { what }) : "";
+    const short = node.kind === "document" || warning ? most - 1 : most;
+    let lines = graph.lines(label, room, BOLD, short);
+    // what is cut of a title does no harm; a number that is cut does
+    if (warning && lines.at(-1).endsWith("…") && node.kind !== "document") lines = graph.lines(label, room, BOLD, most);
+    const said = lines.map((text) => ({ text, look: "strong" }));
+    if (said.length < most && warning) said.push({ text: graph.cut(warning, room, PLAIN), look: "sub warn" });
+    if (said.length < most && node.sub) said.push({ text: graph.cut(node.sub, room, PLAIN), look: "sub" });
+    return said;
+  }
+
+  function foldNode(fold, words) {
+    const label = fold.hidden ? graph.say(words, "ui.more", { n: fold.hidden }) : words["ui.less"];
+    return { kind: "fold", label, sub: fold.hidden ? words["ui.more_hint"] : "", name: "" };
+  }
+
+  function spoken(node, id, view, words, links) {
+    const count = links.filter((link) => !link.quiet && (link.from === id || link.to === id)).length;
+    const band = view.bands.find((b) => b.id === node.group);
+    const parts = [node.label, node.sub, band?.label];
+    if (node.focus) parts.push(words["ui.focus_mark"]);
+    if (node.indirect) parts.push(words["ui.indirect_mark"]);
+    if (node.rivals) parts.push(words["ui.conflict_mark"]);
+    if (count) parts.push(`${words["ui.relations"]}: ${count}`);
+    return parts.filter(Boolean).join(", ");
+  }
+
+  /** Shows what one card is related to: the rest is dimmed, its relations are named. No id: everything as it was. */
+  graph.light = (drawn, view, root, id) => {
+    drawn.names.replaceChildren();
+    const near = new Set([id]);
+    const on = drawn.links.filter((link) => link.from === id || link.to === id);
+    root.classList.toggle("lit", on.length > 0);
+    for (const link of drawn.links) link.element.classList.toggle("on", on.includes(link));
+    for (const link of on) near.add(link.from).add(link.to);
+    for (const [key, element] of drawn.elements) element.classList.toggle("on", near.has(key));
+    if (on.length > 24) return;
+    const taken = [];
+    for (const link of on) {
+      const said = view.labels[`out.${link.relation}`] + (link.count > 1 ? ` × ${link.count}` : "");
+      const half = graph.width(said, PLAIN) / 2 + 4;
+      const spot = [0.3, 0.5, 0.4, 0.6, 0.2, 0.7]
+        .map((t) => link.point(link.to === id ? t : 1 - t))
+        .find((p) => !taken.some((o) => Math.abs(o.y - p.y) < 15 && Math.abs(o.x - p.x) < half + o.half));
+      if (!spot) continue;
+      taken.push({ ...spot, half });
+      drawn.names.append(
+        svg("g", { class: `name r-${link.relation}` },
+          svg("rect", { x: r(spot.x - half), y: r(spot.y - 8), width: r(2 * half), height: 16, rx: 8 }),
+          svg("text", { x: r(spot.x), y: r(spot.y + 4), "text-anchor": "middle" }, said)),
+      );
+    }
+  };
+})(globalThis.viendanGraph);

@@ -1,0 +1,132 @@
+"use strict";
+// The panel: what is known of one card, and where that stands.
+(function (graph) {
+  const { html } = graph;
+  const MOST = 40;
+  const FIRST = 12;
+
+  /** Fills the panel for a card; `go(id)` shows another one. */
+  graph.panel = (panel, view, id, go) => {
+    const words = view.labels;
+    const node = view.byId.get(id);
+    if (!node) return panel.replaceChildren(...entrance(view, go));
+    const parts = [
+      html("p", { class: `kind b-${node.group}` }, words[`kind.${node.kind}`], ` · ${view.bandLabel.get(node.group)}`),
+      html("h3", { tabindex: "-1" }, node.kind === "task" ? node.sub || words["kind.task"] : node.label),
+    ];
+    if (node.indirect) parts.push(html("p", { class: "mark" }, `⤳ ${words["ui.indirect_mark"]}`));
+    if (node.rivals) parts.push(rivals(node.rivals, words));
+    if (node.facts) {
+      const list = html("dl");
+      for (const [name, value] of node.facts) list.append(html("dt", {}, words[name]), html("dd", {}, value));
+      parts.push(list);
+    }
+    const address = view.links[node.kind === "document" && node.id.startsWith("i:") ? "instrument" : node.kind];
+    if (address && node.key) {
+      const href = address.replace("{key}", encodeURIComponent(node.key));
+      parts.push(html("p", {}, html("a", { href, class: "page" }, words["ui.open_page"])));
+    }
+    parts.push(...members(view, id, go), ...relations(view, id, go), ...passages(view, node));
+    panel.replaceChildren(...parts);
+    panel.scrollTop = 0;
+    return undefined;
+  };
+
+  function rivals(found, words) {
+    const box = html("section", { class: "rivals" }, html("h4", {}, words["ui.rivals"]));
+    for (const { attribute, values } of found) {
+      const list = html("ul");
+      for (const [value, mentions, documents, likely, conflicting, reason] of values) {
+        const said = words[likely ? "ui.likely" : conflicting ? "ui.conflicting" : "ui.variant"];
+        const shown = attribute === "date" ? value.split("-").reverse().join("/") : value;
+        const item = html("li", {}, html(likely ? "strong" : "span", {}, shown));
+        item.append(html("small", {}, `${likely ? "✓" : conflicting ? "✗" : "≈"} ${said} · ${graph.say(words, "count.cited", { mentions, documents })}`));
+        if (reason) item.append(html("small", {}, reason));
+        list.append(item);
+      }
+      box.append(html("h5", {}, words[`fact.${attribute}`] ?? attribute), list);
+    }
+    return box;
+  }
+
+  /** What a view without a centre says: how to go on, and where sources disagree. */
+  function entrance(view, go) {
+    const words = view.labels;
+    const parts = [html("p", {}, view.note || words["ui.help"])];
+    const disputed = view.nodes.filter((node) => node.rivals);
+    if (disputed.length) {
+      const list = html("ul");
+      for (const node of disputed.slice(0, MOST)) {
+        const what = node.rivals.map((r) => words[`attribute.${r.attribute}`] ?? r.attribute).join(", ");
+        list.append(html("li", {}, link(node, go), html("small", {}, what)));
+      }
+      parts.push(html("section", { class: "rivals" }, html("h4", {}, words["ui.conflict_list"]), list));
+    }
+    return parts;
+  }
+
+  function members(view, id, go) {
+    const inside = view.nodes.filter((node) => node.parent === id);
+    if (!inside.length) return [];
+    const list = html("ul", {}, ...inside.slice(0, MOST).map((node) => html("li", {}, link(node, go), html("small", {}, node.sub ?? ""))));
+    if (inside.length > MOST) list.append(html("li", {}, graph.say(view.labels, "ui.more", { n: inside.length - MOST })));
+    return [html("section", {}, html("h4", {}, view.labels["ui.members"]), list)];
+  }
+
+  function link(node, go) {
+    const button = html("button", { type: "button", class: "go" }, graph.cut(node.label, 420, "13px sans-serif"));
+    button.addEventListener("click", () => go(node.id));
+    return button;
+  }
+
+  function relations(view, id, go) {
+    const words = view.labels;
+    const groups = new Map();
+    const add = (key, other, edge) => {
+      const slot = `${key} r-${edge.relation}`;
+      if (!groups.has(slot)) groups.set(slot, { key, relation: edge.relation, others: [] });
+      groups.get(slot).others.push({ other, indirect: edge.dashes });
+    };
+    for (const edge of view.edges) {
+      if (edge.from === id) add(`out.${edge.relation}`, edge.to, edge);
+      if (edge.to === id) add(`in.${edge.relation}`, edge.from, edge);
+    }
+    if (!groups.size) return [];
+    const section = html("section", {}, html("h4", {}, words["ui.relations_of"]));
+    for (const { key, relation, others } of groups.values()) {
+      const list = html("ul");
+      const add = ({ other, indirect }) => {
+        const node = view.byId.get(other);
+        const mark = indirect ? html("small", {}, ` (${words["ui.indirect_mark"]})`) : null;
+        const detail = node.sub ? html("small", {}, ` ${graph.cut(node.sub, 300, "12px sans-serif")}`) : null;
+        list.append(html("li", {}, link(node, go), detail, mark));
+      };
+      others.slice(0, FIRST).forEach(add);
+      if (others.length > FIRST) {
+        const rest = html("button", { type: "button", class: "rest" }, graph.say(words, "ui.more", { n: others.length - FIRST }));
+        rest.addEventListener("click", () => {
+          rest.parentElement.remove();
+          others.slice(FIRST).forEach(add);
+          list.children[FIRST].querySelector("button").focus();
+        });
+        list.append(html("li", {}, rest));
+      }
+      section.append(html("p", { class: `relation r-${relation}` }, words[key]), list);
+    }
+    return [section];
+  }
+
+  function passages(view, node) {
+    if (!node.passages) return [];
+    const words = view.labels;
+    const section = html("section", {}, html("h4", {}, words["ui.quotes"]));
+    for (const [name, key, line, text] of node.passages) {
+      const place = `${name}, ${graph.say(words, "ui.line", { n: line })}`;
+      const address = view.links.passage;
+      const href = address?.replace("{key}", encodeURIComponent(key)).replace("{line}", String(line));
+      const source = href ? html("a", { href }, place) : place;
+      section.append(html("figure", {}, html("blockquote", {}, text), html("figcaption", {}, source)));
+    }
+    return [section];
+  }
+})(globalThis.viendanGraph);

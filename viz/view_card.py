@@ -1,0 +1,119 @@
+"""Rows of the store as cards of a graph view."""
+
+from pathlib import PurePath
+from typing import Any
+
+from queries.scope import unit_name
+from viz.labels import say
+from viz.view_node import BANDS, Fact, Kind, Node, Rivals
+
+_LABEL = 160
+"""Characters of a task that its card carries; the card shows what fits."""
+
+
+def facts(**values: str | None) -> tuple[Fact, ...]:
+    return tuple(Fact(f"fact.{name}", value) for name, value in values.items() if value)
+
+
+def day(iso: str | None) -> str:
+    """A date as it is written in Vietnamese; a month or a year where only that is known."""
+    return "/".join(reversed(iso.split("-"))) if iso else ""
+
+
+def number_and_symbol(number: str | None, symbol: str | None) -> str:
+    """25/KH-UBND the State's way, 25-KH/TU the Party's; a blank number stays a blank ("…/KH-UBND")."""
+    if not symbol:
+        return number or ""
+    slash, dash = symbol.find("/"), symbol.find("-")
+    party = slash >= 0 and (dash < 0 or slash < dash)
+    return f"{number or '…'}{'-' if party else '/'}{symbol}"
+
+
+def unit_label(code: str | None) -> str:
+    unit = unit_name(code)
+    return f"{unit.type[:1].upper()}{unit.type[1:]} {unit.name}" if unit else ""
+
+
+def instrument_card(row: Any, paper: Any, rivals: tuple[Rivals, ...], lang: str) -> Node:
+    unit = unit_label(row.unit_code or (paper.unit_code if paper is not None else None))
+    who = unit or row.issuer or ""
+    return Node(
+        id=f"i:{row.id}",
+        kind=Kind.INSTRUMENT if paper is None else Kind.DOCUMENT,
+        key=row.id,
+        band=row.level if row.level in BANDS else "unknown",
+        label=row.label,
+        sub=" · ".join(
+            part for part in ((who, (row.date or "")[:4]) if paper is not None else (day(row.date), who)) if part
+        ),
+        name=" ".join(part for part in (row.label, row.title) if part),
+        type=row.type or "",
+        date=row.date,
+        facts=facts(
+            type=row.type,
+            date=day(row.date),
+            issuer=row.issuer,
+            title=row.title,
+            level=say(lang, f"band.{row.level}"),
+            unit=unit,
+            status=None if row.status == "unknown" else say(lang, f"status.{row.status}"),
+            cited=say(lang, "count.cited", mentions=row.mention_count, documents=row.document_count)
+            if row.document_count
+            else None,
+            signer=paper.signer if paper is not None else None,
+            path=PurePath(paper.path).name if paper is not None else None,
+        ),
+        rivals=rivals,
+        weight=row.document_count,
+    )
+
+
+def document_card(row: Any) -> Node:
+    unit = unit_label(row.unit_code)
+    number = number_and_symbol(row.number, row.symbol)
+    return Node(
+        id=f"d:{row.id}",
+        kind=Kind.DOCUMENT,
+        key=row.id,
+        band=row.level if row.level in BANDS else "unknown",
+        label=" ".join(part for part in (row.type, number) if part) or row.title or row.id,
+        sub=" · ".join(part for part in (unit or row.issuer, (row.date or "")[:4]) if part),
+        name=" ".join(part for part in (row.type, number, row.title) if part),
+        type=row.type or "",
+        date=row.date,
+        facts=facts(
+            type=row.type,
+            number=number,
+            date=day(row.date),
+            issuer=row.issuer,
+            title=row.title,
+            unit=unit,
+            signer=row.signer,
+            path=PurePath(row.path).name,
+        ),
+        weight=1,
+    )
+
+
+def task_card(row: Any, holder: str, bodies: dict[tuple[int, str], list[str]]) -> Node:
+    lead, coop = ("; ".join(dict.fromkeys(bodies.get((row.id, role), ()))) for role in ("lead", "coop"))
+    return Node(
+        id=f"t:{row.id}",
+        kind=Kind.TASK,
+        key="",
+        band="task",
+        label=" ".join(row.text.split())[:_LABEL],
+        sub=" · ".join(part for part in (row.label, row.deadline_text, lead) if part),
+        name=" ".join(row.text.split()),
+        date=row.deadline_end,
+        facts=facts(
+            text=" ".join(row.text.split()),
+            label=row.label,
+            document=holder,
+            lead=lead,
+            coop=coop,
+            deadline=row.deadline_text,
+            product=row.product,
+        ),
+        weight=1 if row.deadline_end else 0,
+    )

@@ -1,0 +1,245 @@
+"""A graph view as a page, a fragment of a page, or JSON.
+
+The model is a pyvis network: its nodes, edges and options are what the page reads, with physics off and every
+position computed before (`viz.layout`). The page is not pyvis's own: its template loads from a CDN, writes in the
+locale's encoding and runs script from titles. Nor is vis-network's canvas used to draw: measured here, cards drawn
+as SVG elements paint sooner, and only they can be reached by keyboard, read aloud, printed sharply, coloured by the
+reader's theme and saved as SVG. Text of documents reaches the page as JSON data and as autoescaped table cells,
+never as markup or script.
+"""
+
+import json
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.edge import Edge as PyvisEdge
+from pyvis.network import Network
+
+from ingest.mention import Relation
+from viz.labels import labels, say
+from viz.layout import COMPACT, Geometry, Layout, fitting, order, place, shown
+from viz.view_node import Edge, GraphView, Kind, Node
+
+SCRIPTS = tuple(
+    f"graph{part}.js" for part in ("-text", "-place", "-draw", "-panel", "-state", "-save", "-controls", "")
+)
+"""Scripts of the view in the order in which a page loads them, under viz/assets."""
+STYLES = ("graph.css",)
+RELATIONS = (*(r.value for r in Relation), "task", "lead", "coop")
+"""In the order of the legend."""
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
+_CHANGING = (
+    "\u202a",
+    "\u202b",
+    "\u202c",
+    "\u202d",
+    "\u202e",
+    "\u2066",
+    "\u2067",
+    "\u2068",
+    "\u2069",
+    "\u200e",
+    "\u200f",
+)
+_BIDI = {ord(c): None for c in _CHANGING}
+"""Controls that reorder the text around them; they mean nothing in Vietnamese and could make a card read as
+another.
+"""
+
+
+def network(view: GraphView) -> Any:
+    """The view as a pyvis Network. Positions are those of the folded state; what is folded has none and is `hidden`."""
+    net = Network(directed=True, cdn_resources="in_line")
+    net.set_options(
+        json.dumps({"physics": {"enabled": False}, "interaction": {"keyboard": True}, "layout": {"randomSeed": 1}})
+    )
+    arranged, layout, _ = _arranged(view)
+    at = layout.places
+    rank = {node: k for ids in arranged for k, node in enumerate(ids)}
+    level = {band.id: k for k, band in enumerate(view.bands)}
+    for k, node in enumerate(view.nodes):
+        where = {"x": at[node.id].x, "y": at[node.id].y, "rank": rank[node.id]} if node.id in at else {"hidden": True}
+        net.add_node(
+            node.id,
+            label=node.label or "…",
+            shape="box",
+            group=node.band,
+            level=level[node.band],
+            order=k,
+            **where,
+            **_extra(node),
+        )
+    for edge in view.edges:
+        # add_edge looks every end up in a list; the view has checked them
+        options = {"relation": edge.relation, "dashes": edge.indirect, **({"quiet": True} if edge.quiet else {})}
+        net.edges.append(PyvisEdge(edge.source, edge.target, directed=True, **options).options)
+    return net
+
+
+def _extra(node: Node) -> dict[str, Any]:
+    """What the page shows beside vis-network's own options; what is empty is left out."""
+    found = {
+        "kind": node.kind.value,
+        "key": node.key,
+        "sub": node.sub,
+        "name": node.name if node.name != node.label else "",
+        "type": node.type,
+        "year": int(node.date[:4]) if node.date and node.kind is not Kind.TASK else 0,
+        "facts": [[f.name, f.value] for f in node.facts],
+        "rivals": [
+            {
+                "attribute": r.attribute,
+                "values": [[v.value, v.mentions, v.documents, v.likely, v.conflicting, v.reason] for v in r.values],
+            }
+            for r in node.rivals
+        ],
+        "passages": [[p.document, p.document_key, p.line, p.text, p.start] for p in node.passages],
+        "parent": node.group or "",
+        "members": node.members,
+        "focus": node.focus,
+        "indirect": node.indirect,
+        "weight": node.weight,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _arranged(view: GraphView) -> tuple[list[list[str]], Layout, Geometry]:
+    """The cards of each band that a reader sees first, in their order and at their places."""
+    by_band: dict[str, list[str]] = {band.id: [] for band in view.bands}
+    weight = {n.id: (n.focus, n.weight) for n in view.nodes}
+    for node in view.nodes:
+        if node.group is None:
+            by_band[node.band].append(node.id)
+    bands, folds = [], set()
+    for band, ids in by_band.items():
+        seen, folded = shown(ids, weight.__getitem__, COMPACT.fold)
+        if folded:
+            seen.append(f"f:{band}")
+            folds.add(f"f:{band}")
+        bands.append(seen)
+    links = [(e.source, e.target) for e in view.edges if not e.quiet]
+    ordered = order(bands, links, last=folds)
+    geometry = fitting([len(ids) for ids in ordered])
+    return ordered, place(ordered, geometry), geometry
+
+
+def to_json(view: GraphView, *, links: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the page's script reads. `links` gives addresses of pages by kind, with {key} where the key goes
+    ({"instrument": "/instruments/{key}"}); a kind without one has no link."""
+    net = network(view)
+    _, layout, geometry = _arranged(view)
+    folds = {node: [at.x, at.y] for node, at in layout.places.items() if node.startswith("f:")}
+    return {
+        "question": view.question,
+        "lang": view.lang,
+        "note": view.note,
+        "bands": [
+            {"id": band.id, "label": band.label, "y": box.y, "height": box.height}
+            for band, box in zip(view.bands, layout.bands, strict=True)
+        ],
+        "nodes": net.nodes,
+        "edges": net.edges,
+        "folds": folds,
+        "options": json.loads(net.options.to_json()) if hasattr(net.options, "to_json") else net.options,
+        "geometry": asdict(geometry) | {"width": geometry.width},
+        "height": layout.height,
+        "labels": labels(view.lang),
+        "links": dict(links or {}),
+    }
+
+
+def data(view: GraphView, *, links: Mapping[str, str] | None = None) -> Markup:
+    """The JSON as it may stand in a script element: nothing in it can end the element or begin a comment."""
+    text = json.dumps(to_json(view, links=links), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_BIDI).translate(_ESCAPES))  # noqa: S704
+
+
+def render(
+    view: GraphView, *, nonce: str | None = None, embedded: bool = False, links: Mapping[str, str] | None = None
+) -> str:
+    """A whole page that needs nothing else, or (embedded) a section for a page that loads SCRIPTS and STYLES itself.
+
+    A whole page carries its own policy: only its own script and style run, by their hashes, or by `nonce` where one
+    is given.
+    """
+    words = labels(view.lang)
+    style, script = _bundle(STYLES), _bundle(SCRIPTS)
+    by_id = {node.id: node for node in view.nodes}
+    relations = Counter(edge.relation for edge in view.edges)
+    return (
+        _environment()
+        .get_template("graph_section.html" if embedded else "graph.html")
+        .render(
+            view=view,
+            words=words,
+            say=lambda key, **values: say(view.lang, key, **values),
+            data=data(view, links=links),
+            rows=_rows(view, by_id),
+            counts=_counts(view),
+            heading="h2" if embedded else "h1",
+            types=sorted(Counter(n.type for n in view.nodes if n.type and n.kind is not Kind.GROUP).items()),
+            years=sorted({n.date[:4] for n in view.nodes if n.date and n.kind is not Kind.TASK}),
+            relations=[(r, n) for r in RELATIONS if (n := relations[r])],
+            indirect=any(e.indirect for e in view.edges),
+            style=style,
+            script=script,
+            nonce=nonce,
+            allow_script=f"'nonce-{nonce}'" if nonce else _allow(script),
+            allow_style=f"'nonce-{nonce}'" if nonce else _allow(style),
+        )
+    )
+
+
+def _counts(view: GraphView) -> dict[str, int]:
+    kinds = [node.kind for node in view.nodes]
+    return {
+        "instruments": sum(kind in (Kind.INSTRUMENT, Kind.DOCUMENT) for kind in kinds),
+        "tasks": sum(kind is Kind.TASK for kind in kinds),
+        "edges": sum(not e.quiet for e in view.edges),
+        "conflicts": sum(bool(node.rivals) for node in view.nodes),
+    }
+
+
+def _rows(view: GraphView, by_id: Mapping[str, Node]) -> list[tuple[str, Node, list[tuple[str, str]]]]:
+    """The table: band, card, and what it does to which other."""
+    bands = {band.id: band.label for band in view.bands}
+    out: dict[str, list[Edge]] = {}
+    for edge in view.edges:
+        out.setdefault(edge.source, []).append(edge)
+    words = labels(view.lang)
+    return [
+        (bands[n.band], n, [(words[f"out.{e.relation}"], by_id[e.target].label) for e in out.get(n.id, ())])
+        for n in view.nodes
+    ]
+
+
+def _allow(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
+def _bundle(names: tuple[str, ...]) -> Markup:
+    """Our own files, one after another, as the content of one script or style element."""
+    folder = resources.files("viz").joinpath("assets")
+    return Markup("\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names))  # noqa: S704
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("viz", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["plain"] = lambda text: str(text).translate(_BIDI)
+    return made
