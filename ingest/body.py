@@ -167,15 +167,17 @@ class Subject(NamedTuple):
     """A verb follows the name; else the line is the name, or the name and a colon."""
 
 
-@lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
     """The bodies with which an item opens, or None where it opens with something else.
 
     "Đề nghị", "Giao", "Đối với" before them are passed over.
     """
     word = _first_word(text, 0)
-    if word not in _FIRST_WORDS and word not in _OPENING_WORDS:
-        return None
+    return _subject(text) if word in _FIRST_WORDS or word in _OPENING_WORDS else None
+
+
+@lru_cache(maxsize=4096)
+def _subject(text: str) -> Subject | None:
     m = _OPENING.match(text)
     at = m.end() if m else 0
     if not m and text[:1] in "ĐHMđhm":

@@ -178,7 +178,8 @@ def read_deadline(text: str, year: int | None = None) -> Deadline | None:
     return found[0] if found else None
 
 
-_CUES = ("rước ", " nhất ", "oàn thành", "xong ", "ến hết", "ong quý", "ong Quý", "ong tháng", "ịnh kỳ", ". H", "; h")
+_CUES = ("rước ", "ậm nhất", "uộn nhất", "oàn thành tr", "oàn thành v", "xong ", "ến hết", "ong quý", "ong Quý")
+_CUES += ("ong tháng", "ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng", "oàn thành xong")
 """One of these, or an H at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b")
 _PERIODIC = re.compile(r"định\s+kỳ\b")

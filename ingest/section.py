@@ -1,6 +1,7 @@
 """Sections of a document: what a heading says its section holds (`tables/sections.csv`), and what closes the text."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.table import read_table
 
@@ -28,6 +29,7 @@ CLOSINGS = tuple(r["words"] for r in read_table("closings"))
 """How the paragraph begins that closes the text ("Trên đây là …"), in lower case."""
 
 
+@lru_cache(maxsize=4096)
 def section_kind(heading: str, *, part: bool = True) -> Section | None:
     """The kind of a section by its heading (the longest words of the table win), None where the table has none.
 

@@ -109,7 +109,7 @@ class _Reader:
             if m is None:
                 continue
             begin = m.end()
-            while stop > begin and text[stop - 1].isspace():
+            while stop > begin and text[stop - 1] in " \r\t\u200b":
                 stop -= 1
             if begin >= stop and m.lastgroup != "word":
                 blank = True
@@ -177,7 +177,7 @@ class _Reader:
         )
 
     def _check_end(self, stop: int) -> None:
-        if self.text[stop - 1] in "./" and self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
+        if "/" in self.text[max(stop - 2, 0) : stop] and self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
             self.closed, self.may_go_on = True, False
 
     def _reopens(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:

@@ -37,7 +37,7 @@ _MARKUP = re.compile(r"\*+|<[^<>]{0,40}>|\s+")
 class _Writer:
     """Makes tasks of drafts: values as written, original offsets."""
 
-    __slots__ = ("mentions", "source", "text", "view", "year")
+    __slots__ = ("mentions", "plain", "source", "text", "view", "year")
 
     def __init__(self, view: View, source: str, mentions: Sequence[Mention], year: int | None) -> None:
         self.view = view
@@ -45,6 +45,8 @@ class _Writer:
         self.source = source
         self.mentions = mentions
         self.year = year
+        self.plain = not view.cuts
+        """Every character kept its place."""
 
     def written(self, start: int, end: int) -> str:
         """The original text of a view span, markup dropped, white space folded."""
@@ -60,7 +62,10 @@ class _Writer:
             return split_bodies(" ".join(self.written(a, b) for a, b in spans))
         start, end = spans[0]
         shown = self.text[start:end]
-        i, j = self.view.span(start, end)
+        if self.plain:
+            i, j = start, end
+        else:
+            i, j = self.view.span(start, end)
         if self.source[i:j] == shown:
             return split_bodies(shown)
         return tuple(dict.fromkeys(self.written(start + a, start + b) for a, b in body_spans(shown)))
@@ -152,7 +157,7 @@ class _Writer:
                 self._inline(draft)
             deadlines = self.deadlines(draft)
             product = draft.cells.get(Role.PRODUCT)
-            start, end = self.view.span(draft.start, draft.end)
+            start, end = (draft.start, draft.end) if self.plain else self.view.span(draft.start, draft.end)
             task = Task(
                 draft.label,
                 _KINDS[draft.kind],

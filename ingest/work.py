@@ -53,6 +53,9 @@ class Collector:
 
     def walk(self, node: Node) -> list[Draft]:
         """The drafts under a node, its own where it has none under it."""
+        if not node.children:
+            own = self._leaf(node) if node.parent is not None else None
+            return [] if own is None else [own]
         drafts: list[Draft] = []
         pending: list[Draft] = []
         before: dict[Role, list[Span]] = {}
@@ -77,7 +80,8 @@ class Collector:
             _give(pending, after)
         if node.parent is None:
             return drafts
-        self._share(node, drafts)
+        if len(drafts) > 1 and node.rank >= NUMBER:
+            self._share(node, drafts)
         if drafts and self._only_lists(node):
             node.end = max(d.end for d in drafts)
             node.children = [c for c in node.children if c.role is not None]
@@ -113,7 +117,7 @@ class Collector:
     def _share(self, node: Node, drafts: list[Draft]) -> None:
         """Lettered items of which only the last has lines of assignment share them."""
         items = [c for c in node.children if c.rank == LETTER]
-        if len(items) < 2 or node.rank < NUMBER:
+        if len(items) < 2:
             return
         last = [d for d in drafts if d.start >= items[-1].start]
         earlier = [d for d in drafts if d.start < items[-1].start]
