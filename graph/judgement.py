@@ -171,7 +171,8 @@ def _references(judgement: Judgement) -> list[dict[str, Any]]:
 
 
 def _blocks(judgement: Judgement) -> set[str]:
-    return {b for r in _references(judgement) for b in _blocks_of(r)}
+    found = {b for r in _references(judgement) for b in _blocks_of(r)}
+    return found | {"name"} if judgement.kind is Kind.ALIAS else found
 
 
 def _blocks_of(ref: dict[str, Any]) -> set[str]:
@@ -195,8 +196,8 @@ class Rulings:
     """The judgements in force that bear on identity, ready to be applied to blocks."""
 
     def __init__(self, judgements: Iterable[Judgement]) -> None:
-        self.judgements = [j for j in judgements if j.kind in (Kind.SAME, Kind.DIFFERENT, Kind.VALUE)]
-        self._bridges = [sorted(_blocks(j)) for j in self.judgements if j.kind is Kind.SAME]
+        self.judgements = [j for j in judgements if j.kind is not Kind.FINDING]
+        self._bridges = [sorted(_blocks(j)) for j in self.judgements if j.kind in (Kind.SAME, Kind.ALIAS)]
 
     def closure(self, blocks: set[str]) -> set[str]:
         """The blocks and those that a "same" ties to them."""
@@ -227,6 +228,11 @@ class Rulings:
             if j.kind is Kind.VALUE:
                 found = self._find(j.subject["of"], rows)
                 values += [(found[0], j.subject["attribute"], j.subject["value"])] if found else []
+                continue
+            if j.kind is Kind.ALIAS:
+                name = comparable(j.subject["name"])
+                found = self._find(j.subject["of"], rows)
+                same += [(found[0], i) for i, r in enumerate(rows) if found and r.voice.claim.name == name]
                 continue
             a, b = self._find(j.subject["a"], rows), self._find(j.subject["b"], rows)
             if a and b:

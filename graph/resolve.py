@@ -4,11 +4,12 @@ order."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, delete, func, select
 
 from graph import schema
-from graph.claim import Claim, Context, make_claim
+from graph.claim import Claim, Context, comparable, make_claim
 from graph.instrument import Instrument, Placement, settle_ids
 from graph.issuer import IssuerContext
 from graph.judgement import Rulings, rulings
@@ -66,7 +67,7 @@ def resolve(store: Store, registry: Registry, progress: Progress | None = None) 
     done = mentions = 0
     for portion in _portions(blocks, sizes, people):
         with store.write() as connection:
-            mentions += _resolve_portion(connection, portion, contexts, known, people)
+            mentions += _resolve_portion(connection, portion, contexts, known, people, registry)
             _unmark(connection, [b for some in portion for b in some])
             mark(connection, _REST)
         done += sum(map(len, portion))
@@ -99,10 +100,15 @@ def read_contexts(connection: Connection) -> dict[str, Context]:
     }
 
 
+@lru_cache(maxsize=4096)
+def _unit(code: str) -> Unit | None:
+    return unit_of(code)
+
+
 def context_of(
     document: str, unit_code: str | None, issuer: str | None, place: str | None, until: str | None
 ) -> Context:
-    unit = unit_of(unit_code) if unit_code else None
+    unit = _unit(unit_code) if unit_code else None
     former = unit.former_provinces if unit else ()
     issuing = IssuerContext(province_of_document(unit, issuer, place), former, unit, issuer)
     roots: list[str] = []
@@ -146,12 +152,13 @@ def _portions(blocks: set[str], sizes: Mapping[str, int], people: Rulings) -> It
         yield portion
 
 
-def _resolve_portion(
+def _resolve_portion(  # noqa: PLR0917
     connection: Connection,
     portion: Sequence[tuple[str, ...]],
     contexts: Mapping[str, Context],
     known: Mapping[str, list[Row]],
     people: Rulings,
+    registry: Registry,
 ) -> int:
     read = _read(connection, [b for some in portion for b in some], contexts)
     instruments: dict[str, list[Instrument]] = {b: [] for some in portion for b in some}
@@ -171,6 +178,8 @@ def _resolve_portion(
         settle_ids(outcome.instruments)
         candidates = {i for u in outcome.unresolved.values() for i, _ in u.candidates}
         for index, instrument in enumerate(outcome.instruments):
+            if instrument.row is not None:
+                instrument.names += tuple(comparable(a) for a in registry.entries[instrument.row].aliases)
             # What only the registry knows is kept where a citation may mean it.
             if instrument.mentions or instrument.documents or index in candidates:
                 instruments[some[0]].append(instrument)
@@ -230,7 +239,7 @@ def _read(connection: Connection, blocks: Sequence[str], contexts: Mapping[str, 
             if form == Form.SELF:
                 read.selves.setdefault(document, []).append(key)
                 continue
-            if alias_of is not None and alias_of != ordinal:
+            if alias_of is not None and alias_of != ordinal and not number:
                 pending.append((key, document, alias_of))
                 continue
             context = contexts[document]

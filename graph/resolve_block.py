@@ -25,6 +25,8 @@ NEAR = 1.0
 MARGIN = 1.0
 """By how much the best must exceed the second."""
 SAME_DOCUMENT = 3.0
+_WITNESSES = 8
+"""Of how many groups of equal citations the most alike one is looked for, to say how sure a placement is."""
 
 
 class Row(NamedTuple):
@@ -87,7 +89,8 @@ def resolve_block(rows: Sequence[Row], links: Links = Links()) -> Outcome:  # no
     cores = _cores(rows)
     linked = {i for pair in (*links.same, *links.different) for i in pair}
     dated = [c for c in cores if _says_when(c.claim) or any(_firm(rows[r]) or r in linked for r in c.rows)]
-    undated = [c for c in cores if c not in dated] if len(dated) < len(cores) else []
+    known = {id(c) for c in dated}
+    undated = [c for c in cores if id(c) not in known]
     groups = _group(dated, rows, links)
     groups = _find_place(groups, rows)
     unresolved: dict[int, tuple[str, list[tuple[_Group, float]]]] = {}
@@ -150,7 +153,7 @@ def _place(row: Row) -> str:
 
 def _points(a: _Core, b: _Core) -> Parts:
     parts = evidence(a.claim, b.claim, title_points(a.titles, b.titles))
-    if parts.get("date", 0) > 0 and a.documents & b.documents and parts.get("issuer", 1) > 0:
+    if parts.get("date", 0) > 0 and a.documents & b.documents and min(parts.get("issuer", 1), parts.get("type", 1)) > 0:
         # One text hardly cites two instruments of one number and one day.
         parts["same document"] = 1.0
     return parts
@@ -226,11 +229,14 @@ def _find_place(groups: list[_Group], rows: Sequence[Row]) -> list[_Group]:
         if any(group is p for p in placed):
             continue
         open_to = {root for r in group.rows() if (context := rows[r].context) for root in context.roots} | {CENTRAL}
+        days = {c.claim.date for c in group.cores if c.claim.date}
         scored = []
         for other in placed:
-            parts = _best(group, other)
             near = other.cores[0].place in open_to
-            sure = parts.get("date", 0) >= 4 and parts.get("title", 0) >= 2
+            if not near and not any(c.claim.date in days for c in other.cores):
+                continue
+            parts = _best(group, other)
+            sure = parts.get("date", 0) >= 4 and parts.get("title", 0) >= 3
             if near or sure:
                 scored.append((total(parts) + (0.5 if near else 0.0), other))
         scored.sort(key=lambda item: -item[0])
@@ -255,22 +261,29 @@ def _attach(
     """Gives citations without a date to the group that they must be of; returns those that no group is like."""
     cited = [frozenset().union(*(c.documents for c in g.cores)) for g in groups]
     when = [_when(g, rows) for g in groups]
-    by_mark: dict[object, list[int]] = {}
+    by_mark: dict[tuple[str, ...], list[int]] = {}
     for i, group in enumerate(groups):
         for mark in {m for c in group.cores for m in _marks(c.claim)}:
             by_mark.setdefault(mark, []).append(i)
+    memory: dict[tuple[Claim, tuple[str, ...], int], Parts] = {}
     left: list[_Core] = []
     additions: list[tuple[_Group, _Core]] = []
     for core in undated:
         context = rows[core.rows[0]].context
         document = rows[core.rows[0]].document
         scored: list[tuple[float, int]] = []
-        for i in sorted({i for mark in _marks(core.claim) for i in by_mark.get(mark, ())}):
-            parts = _best(_Group([core]), groups[i])
+        marks = _marks(core.claim)
+        for i in sorted({i for mark in marks if mark[0] != "type" or len(marks) == 1 for i in by_mark.get(mark, ())}):
             here = document in cited[i]
             place = groups[i].cores[0].place
+            if not here and core.claim.root and place not in (core.claim.root, "") and place[0] != "?":
+                continue
+            key = (core.claim, core.titles, i)
+            if key not in memory:
+                memory[key] = _best(_Group([core]), groups[i])
+            parts = dict(memory[key])
             if "title" in parts and parts["title"] < 0 and not here:
-                parts["title alone"] = -4.0
+                parts["title alone"] = -5.0
             if here:
                 parts["same document"] = SAME_DOCUMENT
             elif context is not None and when[i] > context.until:
@@ -307,16 +320,18 @@ def _attach(
     return kept
 
 
-def _marks(claim: Claim) -> Iterable[object]:
+def _marks(claim: Claim) -> list[tuple[str, ...]]:
+    """What a citation must share with a group to be compared with it; its type only where it says nothing else."""
+    marks: list[tuple[str, ...]] = []
     if claim.name:
-        yield ("name", claim.name[:6])
-        yield ("end", claim.name[-6:])
+        marks += [("name", claim.name[:6]), ("end", claim.name[-6:])]
     if claim.symbol:
-        yield ("body", claim.symbol.body)
+        marks.append(("body", claim.symbol.body))
     if claim.type:
-        yield ("type", claim.type)
-    if claim.number and claim.year:
-        yield ("number", claim.number, claim.year)
+        marks.append(("type", claim.type))
+    if claim.name and claim.number:
+        marks.append(("number", claim.number, claim.year))
+    return marks
 
 
 def _when(group: _Group, rows: Sequence[Row]) -> str:
@@ -369,29 +384,32 @@ def _make(group: _Group, rows: Sequence[Row], links: Links) -> Instrument:
     root = max(sorted(places), key=lambda p: places[p]) if places else guesses[0] if len(guesses) == 1 else ""
     instrument = make_instrument([rows[i].voice for i in indices], root, judged)
     instrument.row = next((row for i in indices if (row := rows[i].registry) is not None), None)
+    strong = sorted(group.cores, key=lambda c: -c.weight)[:_WITNESSES]
+    memory: dict[tuple[Claim, tuple[str, ...]], Parts] = {}
     for core in group.cores:
-        rest = [c for c in group.cores if c is not core]
+        rest = [c for c in strong if c is not core]
+        key = (core.claim, core.titles)
+        if any(core is c for c in strong) or key not in memory:
+            memory[key] = max((_points(core, other) for other in rest), key=total) if rest else {}
+        parts = memory[key]
+        documents = frozenset().union(*(c.documents for c in rest))
         for i in core.rows:
             mention = rows[i].mention
             if mention is not None:
-                instrument.mentions[mention] = _placement(core, rest, rows[i])
+                instrument.mentions[mention] = _placement(core, parts, documents, rows[i])
     return instrument
 
 
-def _placement(core: _Core, rest: list[_Core], row: Row) -> Placement:
+def _placement(core: _Core, parts: Parts, others: frozenset[str], row: Row) -> Placement:
     """Confidence grows with what the citation itself says and with its agreement with the others of the group."""
-    parts = max((_points(core, other) for other in rest), key=total) if rest else {}
     said: Parts = {"number": 1.0} if row.voice.claim.number or row.voice.claim.name else {}
     claim = row.voice.claim
     said |= {
         f"own {k}": 0.5 for k, v in (("symbol", claim.symbol), ("date", claim.date), ("issuer", claim.issuer)) if v
     }
-    if row.document in {d for c in rest for d in c.documents}:
+    if row.document in others:
         said["same document"] = 0.5
-    if not parts:
-        parts = {}
-        backing = len(core.documents) - 1
-        if backing:
-            parts["other documents"] = min(2.0, 0.5 * backing)
+    if not parts and len(core.documents) > 1:
+        parts = {"other documents": min(2.0, 0.5 * (len(core.documents) - 1))}
     score = {k: round(v, 2) for k, v in (said | parts).items()}
     return Placement(round(min(0.995, 1 / (1 + exp(-(total(score) + 0.5) / 2.2))), 3), score)

@@ -23,11 +23,14 @@ def make_instrument(voices: Sequence[Voice], root: str, judged: Mapping[str, str
     symbol = likely.get("symbol")
     number = display_number(_most(c.number for c in claims))
     year = _most(c.year for c in claims)
-    name = _name(voices)
+    law = _law(claims)
+    name = _name(voices) if law or not symbol else None
     date = likely.get("date") or _most(c.month for c in claims)
     issuer = _issuer(claims, likely.get("issuer"))
     code = display_code(number, year, symbol)
-    base = base_id(type_word, number, year, symbol, date, likely.get("issuer"), root, _key_name(voices), nonce)
+    base = base_id(
+        type_word, number, year, symbol, date, likely.get("issuer"), root, _key_name(voices) if name else "", nonce
+    )
     documents = {v.document for v in voices if v.document}
     return Instrument(
         label=label_of(type_word, code, name, likely.get("title")),
@@ -36,15 +39,15 @@ def make_instrument(voices: Sequence[Voice], root: str, judged: Mapping[str, str
         year_in_number=year,
         symbol=symbol,
         date=date,
-        issuer=likely.get("issuer") or ("Quốc hội" if claims[0].name and root == CENTRAL and _law(claims) else None),
+        issuer=likely.get("issuer") or ("Quốc hội" if name and law else None),
         title=likely.get("title") or name,
-        level=issuer.level if issuer else _level(root),
+        level=issuer.level if issuer else _level(root, year, date),
         system=("party" if issuer.system == "party" else "state")
         if issuer
         else _system(symbol, type_word, likely.get("issuer")),
         status="unknown",
         status_source=None,
-        province_code=issuer.province_code if issuer else _province(root),
+        province_code=issuer.province_code if issuer else _province(root, year, date),
         former_province=issuer.former_province if issuer else None,
         unit_code=issuer.unit_code if issuer else (root[2:] if root.startswith("u:") else None),
         registry=any(not v.document and not v.own for v in voices),
@@ -87,21 +90,22 @@ def _law(claims: Sequence[Claim]) -> bool:
     return any(c.type in ("luat", "hien-phap") for c in claims)
 
 
-def _level(root: str) -> str:
-    kind = root.removeprefix("?")[:1]
-    return (
-        "central"
-        if root == CENTRAL
-        else "commune"
-        if root.startswith("u:")
-        else "province"
-        if kind == "p" and root[0] != "?"
-        else "unknown"
-    )
+def _provincial(root: str, year: str | None, date: str | None) -> bool:
+    """Whether a local instrument without issuer is of the citing document's province: communes issued no normative acts
+    before March 2025, and the communes of today did not exist before July 2025."""
+    return root.startswith("?p:") and (date or year or "9") < "2025-03-01"
 
 
-def _province(root: str) -> str | None:
-    if root.startswith("p:"):
+def _level(root: str, year: str | None, date: str | None) -> str:
+    if _provincial(root, year, date):
+        return "province"
+    if root == CENTRAL:
+        return "central"
+    return "commune" if root.startswith("u:") else "province" if root.startswith("p:") else "unknown"
+
+
+def _province(root: str, year: str | None, date: str | None) -> str | None:
+    if root.startswith("p:") or _provincial(root, year, date):
         return root.split(":")[1]
     if root.startswith("u:"):
         unit = unit_of(root[2:])

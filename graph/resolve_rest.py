@@ -76,7 +76,8 @@ def place_rest(connection: Connection, contexts: Mapping[str, Context]) -> set[s
         if key not in memory:
             memory[key] = _alike(row, context, targets)
         found = memory[key]
-        clear = found and found[0][1] >= ENOUGH and (len(found) < 2 or found[0][1] - found[1][1] >= CLEAR)
+        joint = row.issuer and len(_pieces(row, context)) > 1
+        clear = found and not joint and found[0][1] >= ENOUGH and (len(found) < 2 or found[0][1] - found[1][1] >= CLEAR)
         if clear and row.issuer:
             wanted[row.id] = (
                 found[0][0],
@@ -166,6 +167,12 @@ def _alike(row: Any, context: Context, targets: Mapping[str, list[_Target]]) -> 
         if score >= SHOWN:
             found.append((target.id, score))
     return sorted(found, key=lambda f: (-f[1], f[0]))[:6]
+
+
+def _pieces(row: Any, context: Context) -> list[str]:
+    """The bodies that the reference names: of several, each has its own instrument."""
+    issuer = read_issuer(row.issuer, row.symbol, row.type, context.issuing)
+    return issuer.key.split("+")
 
 
 def _same_issuer(issuer: Issuer, target: _Target) -> bool:

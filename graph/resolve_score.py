@@ -43,6 +43,9 @@ def evidence(a: Claim, b: Claim, title: float | None) -> Parts:
         _put(parts, "title", title)
     if parts.get("date", 0) < 0 and parts.get("title", 0) < 0:
         parts["date and title"] = -2.0
+    if {a.type, b.type} == {"qd", "qdi"} and parts.get("title", 0) < 0:
+        # Quyết định and Quy định of a Party body have a number series each, under one code.
+        parts["series"] = -3.0
     return parts
 
 
@@ -118,13 +121,17 @@ def date_points(a: str, b: str, party: bool, level: str) -> float:
         return -0.5 if a[:4] == b[:4] else -1.0
     if a[5:] == b[5:] or (a[:4] == b[:4] and a[5:7] == b[8:] and a[8:] == b[5:7]):
         return -1.0
-    same_series = _same_term(a, b, level) if party else a[:4] == b[:4]
-    if same_series:
-        return -1.5
+    if a[:4] == b[:4] and (a[5:7] == b[5:7] or a[8:] == b[8:]):
+        # Day or month astray; inside one series it counts against no more than any other day of it.
+        return -1.5 if not party or _same_term(a, b, level) else -2.6
     try:
         apart = abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
     except ValueError:
-        return -3.0
+        return -1.5
+    if party and apart > 366:
+        return -5.0 if _same_term(a, b, level) else -8.0
+    if _same_term(a, b, level) if party else a[:4] == b[:4]:
+        return -1.5
     return -3.0 if apart <= 120 else -8.0
 
 

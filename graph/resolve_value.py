@@ -1,9 +1,11 @@
 """The attributes of one instrument: every value seen, which is likely and why, which contradict it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graph.authority import tokens
 from graph.claim import Claim, comparable
 from graph.instrument import Value
 from graph.issuer import compatible
@@ -12,6 +14,10 @@ from graph.resolve_score import likeness
 
 OWN, REGISTRY = 4.0, 3.0
 """How many citing documents the document itself, and a row of the registry, outweigh."""
+
+
+_LOCAL = ("UBND", "HĐND", "TU", "ĐU", "ĐUUBND", "ĐUCQĐ")
+"""Bodies whose symbols are taken for one another."""
 
 
 class Voice(NamedTuple):
@@ -64,15 +70,16 @@ def weigh(voices: Iterable[Voice], judged: Mapping[str, str]) -> tuple[Value, ..
     types = _tallies((v.claim.type, v.type, v) for v in voices if v.type)
     found += _settle("type", types, judged, lambda a, b: a != b, lambda key: 0.0)
     kind = next((v.value for v in found if v.attribute == "type" and v.likely), None)
-    found += _symbols(voices, kind, judged)
+    bodies = Counter(v.claim.issuer.key.partition("@")[0] for v in voices if v.claim.issuer)
+    found += _symbols(voices, kind, max(sorted(bodies), key=lambda b: bodies[b], default=None), judged)
     years = {v.claim.year for v in voices if v.claim.year}
     dates = _tallies((v.claim.date, v.claim.date, v) for v in voices if v.claim.date)
     for tally in dates.values():
         # A date that stands at another citation of the same document may have slipped from there.
         tally.points -= 0.6 * tally.echoes
     found += _settle("date", dates, judged, lambda a, b: a != b, lambda key: 2.0 if key[:4] in years else 0.0)
-    issuers = {v.claim.issuer.key: v.claim.issuer for v in voices if v.claim.issuer}
-    who = _tallies((v.claim.issuer.key, v.claim.issuer.name, v) for v in voices if v.claim.issuer)
+    issuers = {v.claim.issuer.name: v.claim.issuer for v in voices if v.claim.issuer}
+    who = _tallies((v.claim.issuer.name, v.claim.issuer.name, v) for v in voices if v.claim.issuer)
     found += _settle("issuer", who, judged, lambda a, b: compatible(issuers[a], issuers[b]) == 0, lambda key: 0.0)
     titles = _tallies((v.claim.title or comparable(v.title), v.title, v) for v in voices if v.title)
     found += _settle("title", titles, judged, lambda a, b: likeness(a, b) < 75, lambda key: _support(key, titles))
@@ -82,8 +89,15 @@ def weigh(voices: Iterable[Voice], judged: Mapping[str, str]) -> tuple[Value, ..
 def _tallies(seen: Iterable[tuple[str, str | None, Voice]]) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
     for key, spelling, voice in seen:
-        tallies.setdefault(key, _Tally()).add(voice, spelling or key)
+        tallies.setdefault(key, _Tally()).add(voice, _unquoted(spelling or key))
     return tallies
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotation marks that stand round the whole."""
+    inner = text[1:-1]
+    round_ = text[:1] in '“"' and text[-1:] in '”"'
+    return inner.strip() if len(text) > 2 and round_ and not set('“”"') & set(inner) else text
 
 
 def _support(key: str, titles: Mapping[str, _Tally]) -> float:
@@ -93,7 +107,7 @@ def _support(key: str, titles: Mapping[str, _Tally]) -> float:
     )
 
 
-def _symbols(voices: list[Voice], kind: str | None, judged: Mapping[str, str]) -> list[Value]:
+def _symbols(voices: list[Voice], kind: str | None, body: str | None, judged: Mapping[str, str]) -> list[Value]:
     """Symbols are compared by code and body. Where the likely one is impossible for its body, the repaired one is
     likely."""
     parts: dict[str, Symbol] = {}
@@ -109,7 +123,7 @@ def _symbols(voices: list[Voice], kind: str | None, judged: Mapping[str, str]) -
         tallies,
         judged,
         lambda a, b: a != b,
-        lambda key: -3.0 if impossible(parts[key]) else _fits(kind, parts[key]),
+        lambda key: -3.0 if impossible(parts[key]) else _fits(kind, parts[key]) + _of_body(body, parts[key]),
     )
     likely = next((v for v in values if v.likely), None)
     if likely is None or "symbol" in judged:
@@ -127,6 +141,14 @@ def _symbols(voices: list[Voice], kind: str | None, judged: Mapping[str, str]) -
 def _fits(kind: str | None, symbol: Symbol) -> float:
     fits = agrees(kind, symbol.code)
     return 0.0 if fits is None else 0.5 if fits else -1.0
+
+
+def _of_body(body: str | None, symbol: Symbol) -> float:
+    """Whether the symbol is one of the issuing body: a Đảng ủy does not sign as TU, nor a council as UBND."""
+    own = tokens().get(symbol.body.rstrip("0123456789"))
+    if body is None or own is None or body not in _LOCAL or own not in _LOCAL:
+        return 0.0
+    return 0.5 if own == body or (own[:2] == body[:2] == "ĐU") else -2.0
 
 
 def regular(symbol: str, parts: Symbol) -> str:
