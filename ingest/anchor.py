@@ -9,7 +9,6 @@ _WORDS = (
     "kế hoạch",
     "chương trình",
     "đề án",
-    "dự án",
     "quy chế",
     "nghị định",
     "thông tư",

@@ -70,7 +70,7 @@ _AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(rf" +và +(?:{_KINDS})(?![^\W_])")
-_PLANNING = re.compile(r"Quy hoạch +(?:chung|tổng thể|tỉnh|vùng|phân khu|sử dụng đất)(?![^\W_])")
+_PLANNING = re.compile(r"Quy hoạch +(?:chung|tổng thể|tỉnh|vùng)(?![^\W_])")
 _NOT_OWN = re.compile(r" +(?:này|nêu trên|trên|khác|sau|đó|của mình)(?![^\W_])")
 
 
@@ -81,6 +81,10 @@ _SPECIAL: dict[str, tuple[re.Pattern[str], ...]] = {
     "quy hoạch": (_PLANNING,),
 }
 """Names that a citation without number bears, by type word; their span is the whole name."""
+_SPECIAL_AHEAD = (
+    *(" Đại", " Hội", " lần", " Ban", " Trung", " thực", " dân", " cải", " chuy", " chun", " tổng", " tỉnh", " vùn"),
+    "  ",
+)
 _AHEAD = (" của", " về", " giữ", " quy", " hướ", ", ", " và", "  ")
 _LATER = ("kế hoạch", "chương trình", "quy chế")
 """Type words that may have an adjective before what tells a citation ("Kế hoạch hành động của …")."""
@@ -88,10 +92,11 @@ _LATER = ("kế hoạch", "chương trình", "quy chế")
 
 def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draft | None:
     """The generic citation whose type word is `word` at `start`, if it is one."""
-    for shape in _SPECIAL.get(word, ()):
-        whole = shape.match(text, start)
-        if whole is not None:
-            return _special(text, whole, word)
+    if text.startswith(_SPECIAL_AHEAD, end):
+        for shape in _SPECIAL.get(word, ()):
+            whole = shape.match(text, start)
+            if whole is not None:
+                return _special(text, whole, word)
     if not text.startswith(_AHEAD, end):
         if word not in _LATER:
             return None

@@ -1,7 +1,6 @@
 """Every citation of a document, with what its own stretch of text says of it."""
 
 import re
-from bisect import bisect_right
 from itertools import pairwise
 
 from ingest.alias import read_aliases
@@ -22,7 +21,6 @@ _PINPOINT = re.compile(
     r"(?:(?:điểm|khoản|Điểm|Khoản|mục|Mục|tiết|Điều|điều|Chương|Phần"
     r"|Phụ lục)\s+(?:số\s+)?(?:[\dIVX]+(?:\.\d+)*[a-zđ]?|[a-zđ])(?:\s*,\s*|\s+và\s+|\s+))+(?:của\s+|tại\s+)?$"
 )
-_SENTENCE_END = re.compile(r"[.;]\s+(?=[^\W\d_])|\n")
 
 
 def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[StatedRelation]]:
@@ -32,74 +30,77 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
     with `alias_of`.
     """
     text = view.text
-    ends = _paragraph_ends(text)
-    drafts = read_numbered(text, document)
-    taken = _Taken(drafts)
-    for law in read_laws(text):
-        if taken.add(law):
-            drafts.append(law)
     words = find_type_words(text)
-    for alone in read_numbers_alone(text, words):
-        if taken.add(alone):
-            drafts.append(alone)
-    drafts.sort(key=lambda d: d.start)
+    drafts = read_numbered(text, document)
+    drafts = _merge(drafts, read_laws(text))
+    drafts = _merge(drafts, read_numbers_alone(text, words))
+    limit = -1
     for draft in drafts:
         if draft.form is not Form.SELF:
-            read_stretch(text, draft, _end_of(ends, draft.end), several=bool(draft.type and "liên tịch" in draft.type))
+            if limit < draft.end:
+                limit = _paragraph_end(text, draft.end)
+            read_stretch(text, draft, limit, several=draft.type == "Thông tư liên tịch")
     _own(drafts, document)
-    extra: list[Draft] = []
-    for start, end, word in words:
-        if taken.holds(start):
-            continue
-        limit = _end_of(ends, end)
-        found = read_programme(text, start, limit) if word in PROGRAMMES and text[start].isupper() else None
-        found = found or read_generic(text, start, end, word, limit)
-        if found is not None and taken.add(found):
-            extra.append(found)
-    drafts += extra
-    drafts.sort(key=lambda d: (d.start, -d.end))
+    drafts = _merge(drafts, _unnumbered(text, drafts, words))
     nest(text, drafts)
-    drafts = [d for d in drafts if not _carried(text, d)]
+    drafts = [d for d in drafts if d.inside is None or not _carried(text, d)]
     share(text, drafts)
     drafts = read_aliases(text, drafts)
-    _relate(text, drafts, ends)
+    _relate(text, drafts)
     return _mentions(view, drafts), _stated(view, drafts)
 
 
-class _Taken:
-    """The spans already read as citations."""
-
-    def __init__(self, drafts: list[Draft]) -> None:
-        self.starts = [d.start for d in drafts]
-        self.ends = [d.end for d in drafts]
-
-    def holds(self, at: int) -> bool:
-        k = bisect_right(self.starts, at) - 1
-        return k >= 0 and at < self.ends[k]
-
-    def add(self, draft: Draft) -> bool:
-        k = bisect_right(self.starts, draft.start)
-        if k and draft.start < self.ends[k - 1]:
-            return False
-        if k < len(self.starts) and self.starts[k] < draft.end:
-            return False
-        self.starts.insert(k, draft.start)
-        self.ends.insert(k, draft.end)
-        return True
-
-
-def _paragraph_ends(text: str) -> list[int]:
-    ends = []
-    at = text.find("\n")
-    while at >= 0:
-        ends.append(at)
-        at = text.find("\n", at + 1)
-    ends.append(len(text))
-    return ends
+def _unnumbered(text: str, drafts: list[Draft], words: list[tuple[int, int, str]]) -> list[Draft]:
+    """The programmes and generic citations at the type words that no other citation has taken."""
+    found: list[Draft] = []
+    limit = reach = -1
+    place = 0
+    for start, end, word in words:
+        while place < len(drafts) and drafts[place].start <= start:
+            reach = drafts[place].end
+            place += 1
+        if start < reach:
+            continue
+        if limit < end:
+            limit = _paragraph_end(text, end)
+        draft = read_programme(text, start, limit) if word in PROGRAMMES and text[start].isupper() else None
+        draft = draft or read_generic(text, start, end, word, limit)
+        if draft is not None:
+            found.append(draft)
+            reach = draft.end
+    return found
 
 
-def _end_of(ends: list[int], at: int) -> int:
-    return ends[min(bisect_right(ends, at - 1), len(ends) - 1)]
+def _merge(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
+    """Both in order of place, without those of `found` that overlap one of `drafts` or an earlier one of `found`."""
+    if not found:
+        return drafts
+    found.sort(key=_start)
+    merged: list[Draft] = []
+    reach = place = 0
+    for draft in drafts:
+        while place < len(found) and found[place].start < draft.start:
+            new = found[place]
+            place += 1
+            if new.start >= reach and new.end <= draft.start:
+                merged.append(new)
+                reach = new.end
+        merged.append(draft)
+        reach = max(reach, draft.end)
+    for new in found[place:]:
+        if new.start >= reach:
+            merged.append(new)
+            reach = new.end
+    return merged
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _own(drafts: list[Draft], document: Document) -> None:
@@ -134,18 +135,19 @@ def _carried(text: str, draft: Draft) -> bool:
     return _CARRYING.search(text, max(outer.title_start, draft.start - 24), draft.start) is not None
 
 
-def _relate(text: str, drafts: list[Draft], ends: list[int]) -> None:
+def _relate(text: str, drafts: list[Draft]) -> None:
     previous: Draft | None = None
-    paragraph = -1
+    begin = 0
+    limit = -1
     basis = False
     for draft in drafts:
-        k = bisect_right(ends, draft.start - 1)
-        begin = ends[k - 1] + 1 if k else 0
-        if begin != paragraph:
-            paragraph, previous = begin, None
+        if limit < draft.start:
+            begin = (
+                text.rfind("\n", max(limit, 0), draft.start) + 1 if limit >= 0 else text.rfind("\n", 0, draft.start) + 1
+            )
+            limit = _paragraph_end(text, draft.start)
+            previous = None
             basis = basis_paragraph(text, begin)
-        if draft.start > draft.end - 1:
-            continue
         draft.pinpoint = _pinpoint(text, draft, begin)
         if draft.inside is not None:
             draft.relation = inner_relation(text, draft.inside, draft) or Relation.CITES

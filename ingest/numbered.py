@@ -104,7 +104,8 @@ class Head:
 
 def _number_word(low: str) -> tuple[str, bool]:
     """The window without the "số" (or "số hiệu", "số:") at its end, and whether there was one."""
-    bare = low.rstrip(" :.")
+    # A page may end after "số": the line feed before the number then stands inside the citation.
+    bare = low.rstrip(" :.\n")
     for word in ("số hiệu", "số"):
         if bare.endswith(word):
             rest = bare[: -len(word)]
