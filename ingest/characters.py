@@ -79,10 +79,10 @@ def _rare(text: str) -> set[str]:
     """
     if text.isascii():
         return {c for c in _RARE_LETTERS if c in text}
+    rare = {c for c in _RARE_LETTERS if c in text}
     high = text.encode("utf-16-le", "surrogatepass")[1::2]
     if high.translate(None, b"\x00\x01\x1e\x20"):
-        return set(_RARE_PATTERN.findall(text))
-    rare = {c for c in _RARE_LETTERS if c in text}
+        return rare.union(_RARE_PATTERN.findall(text))
     at = high.find(b"\x20")
     while at >= 0:
         if text[at] in _RARE:

@@ -14,11 +14,14 @@ from typing import NamedTuple
 
 from ingest.furniture import Spans, find_furniture
 
+_LOWER = "a-zàảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ"
+_UPPER = _LOWER.upper()
 _BREAK = re.compile(r"\n[ \n]*")
 _MARKER = re.compile(
-    r"[-+](?:\s|[^\W\d_][a-zà-ỹđ])"
+    rf"[-+](?:\s|[^\W\d_][{_LOWER}])"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ][.)]|[IVXLC]{1,5}[.)])(?:\s|[^\W\d])"
     r"|\d{1,2}/\s"
+    rf"|(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVXLC]{{1,5}}|[a-zđ])-\s?[{_UPPER}][{_LOWER}]"
     r"|(?:Điều|ĐIỀU)\s+\d+[a-zđ]?[.:]"
     r"|(?:Chương|Phần|Mục|Phụ lục|Tiểu mục|Biểu|Mẫu số|Bước)\s+[\dIVXLC]+\s*(?:[.:]|\n)"
 )
@@ -28,7 +31,7 @@ _INSTRUMENT = re.compile(
     r"(?:các )?(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Quy định|Chỉ thị|Kết luận|Thông tư|Thông tri"
     r"|Kế hoạch|Hướng dẫn|Chương trình|Đề án|Quy chế|Công văn|Công điện|Thông báo|Điều|Khoản|Hiến pháp)\b"
 )
-_NAME = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+")
+_NAME = re.compile(rf"[{_UPPER}][{_LOWER}]+ [{_UPPER}][{_LOWER}]+")
 _NOT_NAME = re.compile(r"(?:Ban|Phòng|Sở|Đảng|Công|Mặt|Hội|Ủy|Trung|Văn phòng|Trong|Căn|Các|Thường)\s")
 _ABBREVIATED = re.compile(r"(?:\.\.|…|\b(?:TP|Tp|tp|TX|TT|Q|P|H|X))\.$")
 _OWN_LINE = re.compile(r"\s*(?:Số\s?:|Nơi nhận)")

@@ -16,6 +16,7 @@ _UNDERSCORES = re.compile(r"__+|(?<!\w)_|_(?!\w)")
 _HASHES = re.compile(r"\n[ ]{0,3}#{1,6}(?=[ \t])")
 _QUOTE = re.compile(r"\n[ ]{0,3}>[> \t]*")
 _RULE = re.compile(r"\n[ \t]*([-=_*~+])[ ]?\1[ ]?\1(?:[ ]?\1)*[ \t]*(?=\n|\Z)")
+_LINE_MARKS = frozenset("-=_*~+#>")
 _PIPE = re.compile(r"^[^|\n]*\|.*$", re.MULTILINE)
 
 
@@ -56,10 +57,18 @@ def mask_markup(text: str) -> str:
         if "<tr" in text or "<TR" in text:
             text = _ROW.sub(_row, text)
         text = _TAG.sub(_blank, text)
-    text = "\n" + text
-    text = _RULE.sub(_blank, text)
+    if text[:80].lstrip()[:1] in _LINE_MARKS:  # the patterns look for a line feed before a mark
+        return _mask_lines("\n" + text)[1:]
+    return _mask_lines(text)
+
+
+def _mask_lines(text: str) -> str:
+    if _RULE.search(text):
+        text = _RULE.sub(_blank, text)
     if "*" in text:
-        text = _STAR_BULLET.sub(_dash, text).replace("*", " ")
+        if _STAR_BULLET.search(text):
+            text = _STAR_BULLET.sub(_dash, text)
+        text = text.replace("*", " ")
     if "_" in text:
         text = _UNDERSCORES.sub(_blank, text)
     if "#" in text:
@@ -68,4 +77,4 @@ def mask_markup(text: str) -> str:
         text = _QUOTE.sub(_blank, text)
     if "|" in text:
         text = _PIPE.sub(_pipe_row, text)
-    return text[1:]
+    return text

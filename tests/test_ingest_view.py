@@ -108,6 +108,9 @@ def test_broken_sentences_are_joined(before: str, after: str, between: str) -> N
         (LONG, "2.1. Một việc khác"),
         (f"{LONG} theo", "II. NHIỆM VỤ CỤ THỂ"),
         (LONG, "III. Tổ chức thực hiện"),
+        (LONG, "III- Tổ chức thực hiện"),
+        (LONG, "2- Một việc khác"),
+        (LONG, "b- Một việc khác"),
         (LONG, "Điều 5. Hiệu lực thi hành"),
         (LONG, "Chương II. Quy định cụ thể"),
         (f"{LONG}.", "các việc khác"),
@@ -254,6 +257,18 @@ def test_spans_nest(text: str, data: st.DataObject) -> None:
         assert outer[0] <= inner[0] <= inner[1] <= outer[1]
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_long_text_is_read_in_pieces_as_if_in_one(form: str) -> None:
+    text = unicodedata.normalize(form, f"* {LONG} **và**\r\n\u00ad{LONG} &amp; hoà.\n\n> 1\\. {LONG}\n")
+    once, often = matching_view(text), matching_view(text * 400)
+    assert often.text == once.text * 400
+    assert len(text * 400) > 3 * 32768
+    for start in range(0, len(often.text), 1009):
+        copy, at = divmod(start, len(once.text))
+        a, b = once.span(at, at + 1)
+        assert often.span(start, start + 1) == (a + copy * len(text), b + copy * len(text))
+
+
 @given(st.text())
 def test_any_text_is_survived(text: str) -> None:
     view = matching_view(text)
@@ -278,9 +293,9 @@ def test_view_of_a_document_is_its_own_view(path: Path) -> None:
 def seconds(text: str) -> float:
     best = 1e9
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         matching_view(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
@@ -313,7 +328,7 @@ def test_cost_is_linear_for_nasty_texts(name: str) -> None:
     piece = NASTY[name]
     small = piece * (20_000 // len(piece))
     large = small * 8
-    assert seconds(large) <= 14 * seconds(small) + 0.01
+    assert seconds(large) <= 28 * seconds(small) + 0.02  # eight times the text; a quadratic cost would be 64 times
 
 
 def test_cost_of_usual_text_is_small() -> None:
