@@ -88,8 +88,12 @@ def _spread(rows: Sequence[Any]) -> list[Any]:
 
 def record(store: Store, kind: Kind | str, subject: dict[str, Any], who: str, why: str) -> Judgement:
     """Records a judgement and marks what it touches, to be resolved again by the next build."""
-    judgement = Judgement(uuid4().hex[:8], Kind(kind), subject, who, _now(), why)
     with store.write() as connection:
+        if Kind(kind) is Kind.VALUE:
+            # What spoke against it then was known; more than that is new evidence.
+            _, rival = _heard(connection, subject)
+            subject = {**subject, "against": rival.documents if rival is not None else 0}
+        judgement = Judgement(uuid4().hex[:8], Kind(kind), subject, who, _now(), why)
         _insert(connection, judgement)
     return judgement
 
@@ -266,31 +270,41 @@ def rulings(connection: Connection) -> Rulings:
 
 
 def contradicted(store: Store) -> list[tuple[Judgement, str]]:
-    """Judgements on values that most citing documents, or the document itself, now speak against, with what they
-    say."""
-    v, placed, m, d = schema.instrument_values, schema.instrument_mentions, schema.mentions, schema.documents
+    """Judgements on values that more documents speak against than did when they were made, and than bear them out;
+    with what those say."""
     out: list[tuple[Judgement, str]] = []
     with store.read() as connection:
-        for j in _read(connection):
-            if j.kind is not Kind.VALUE:
-                continue
-            anchors = j.subject["of"].get("mentions", ())
-            for anchor in anchors:
-                key = connection.execute(
-                    select(placed.c.instrument_id)
-                    .join(m, m.c.id == placed.c.mention_id)
-                    .join(d, d.c.id == m.c.document_id)
-                    .where(d.c.sha256 == anchor["sha256"], m.c.start == anchor["start"])
-                ).scalar()
-                if key is None:
-                    continue
-                values = connection.execute(
-                    select(v).where(v.c.instrument_id == key, v.c.attribute == j.subject["attribute"])
-                ).all()
-                held = max((r.documents for r in values if r.value == j.subject["value"]), default=0)
-                rival = max((r for r in values if r.conflicting), key=lambda r: (r.documents, r.value), default=None)
-                before = j.subject.get("against", 0)
-                if rival is not None and rival.documents > max(held, before):
-                    out.append((j, f"{rival.value}: {rival.mentions} lần viện dẫn trong {rival.documents} văn bản"))
-                break
+        for judgement in _read(connection):
+            if judgement.kind is Kind.VALUE:
+                held, rival = _heard(connection, judgement.subject)
+                if rival is not None and rival.documents > max(held, judgement.subject.get("against", 0)):
+                    said = f"{rival.value}: {rival.mentions} lần viện dẫn trong {rival.documents} văn bản"
+                    out.append((judgement, said))
     return out
+
+
+def _heard(connection: Connection, subject: dict[str, Any]) -> tuple[int, Any]:
+    """How many documents bear a judged value out, and the value that most documents say against it, if any."""
+    v = schema.instrument_values
+    key = _home(connection, subject["of"])
+    query = select(v).where(v.c.instrument_id == key, v.c.attribute == subject["attribute"])
+    values = connection.execute(query).all() if key else []
+    held = max((r.documents for r in values if r.value == subject["value"]), default=0)
+    rivals = [r for r in values if r.value != subject["value"] and r.documents]
+    return held, max(rivals, key=lambda r: (r.documents, r.value), default=None)
+
+
+def _home(connection: Connection, ref: dict[str, Any]) -> str | None:
+    """The instrument that a reference means now."""
+    placed, m, d = schema.instrument_mentions, schema.mentions, schema.documents
+    for anchor in ref.get("mentions", ()):
+        key = connection.execute(
+            select(placed.c.instrument_id)
+            .join(m, m.c.id == placed.c.mention_id)
+            .join(d, d.c.id == m.c.document_id)
+            .where(d.c.sha256 == anchor["sha256"], m.c.start == anchor["start"])
+        ).scalar()
+        if key is not None:
+            return str(key)
+    i = schema.instruments
+    return connection.execute(select(i.c.id).where(i.c.id == ref.get("instrument"))).scalar()

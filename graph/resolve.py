@@ -200,6 +200,13 @@ def _follow(
     """Short forms are of the instrument of their head, number lines of that of their document."""
     home = {m: i for found in instruments.values() for i in found for m in i.mentions}
     own = {d: i for found in instruments.values() for i in found for d in i.documents}
+    for document, mentions in read.selves.items():
+        for mention in mentions:
+            if document in own:
+                own[document].mentions[mention] = Placement(0.99, {"own number line": 5.0})
+                home[mention] = own[document]
+            else:
+                unresolved[mention] = ("dòng số của văn bản không cho biết văn bản này là loại gì", [])
     for mention in sorted(read.aliases):
         head = read.aliases[mention]
         if head in home:
@@ -208,14 +215,10 @@ def _follow(
                 round(instrument.mentions[head].confidence * 0.99, 3), {"short form of an earlier citation": 3.0}
             )
             home[mention] = instrument
-        elif head in unresolved:
-            unresolved[mention] = unresolved[head]
-        elif head not in read.mentions:
-            unresolved[mention] = ("trích dẫn đầy đủ của dạng viết tắt này chưa xác định được", [])
-    for document, mentions in read.selves.items():
-        for mention in mentions:
-            if document in own:
-                own[document].mentions[mention] = Placement(0.99, {"own number line": 5.0})
+        else:
+            unresolved[mention] = unresolved.get(
+                head, ("trích dẫn đầy đủ của dạng viết tắt này chưa xác định được", [])
+            )
 
 
 def _read(connection: Connection, blocks: Sequence[str], contexts: Mapping[str, Context]) -> _Read:
