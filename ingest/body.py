@@ -238,7 +238,7 @@ def _key(name: str) -> str:
 
 
 _CANONICAL = {_key(r["variant"]): r["name"] for r in _BODIES}
-_PLACE = re.compile(r"\s+(?:(?:của|thuộc)\s+)?(?:phường|xã|đặc khu)(?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*)*$")
+_PLACE = re.compile(r"\s+(?:(?:của|thuộc)\s+)?(?:phường|xã|đặc khu)((?:\s+\w+){0,4})$")
 
 
 @lru_cache(maxsize=4096)
@@ -248,5 +248,7 @@ def canonical(name: str) -> str:
     A trailing "phường", "xã" (with or without its name) is dropped: which unit's body it is, the document says.
     """
     folded = " ".join(name.split())
-    bare = _PLACE.sub("", folded)
+    place = _PLACE.search(folded)
+    named = place is not None and all(word[0].isupper() for word in place[1].split())
+    bare = folded[: place.start()] if place and named else folded
     return _CANONICAL.get(_key(folded)) or _CANONICAL.get(_key(bare)) or folded

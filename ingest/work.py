@@ -16,7 +16,7 @@ from ingest.structure import Node
 _SHORTEST = 15
 _INSTRUMENTS = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Kết luận|Quy định|Công văn"
-    r"|Chương trình|Hướng dẫn|Đề án)\s+(?:số\b|của\b|\d|[A-ZĐÀ-Ỹ])"
+    r"|Chương trình|Hướng dẫn|Đề án)\s+(?:số\b|của\b|\d|[A-ZĐÂÁÀẢÊÔƠƯỨỦÝ])"
 )
 _ENACTING = re.compile(
     r"(?:thi hành|hiệu lực|chịu trách nhiệm thực hiện) (?:quyết định|nghị quyết|thông tư)|có hiệu lực", re.I
