@@ -46,7 +46,7 @@ def write_rdf(store: Store, path: Path, form: str) -> str:
             with target.open("w", encoding="utf-8", newline="\n") as out:
                 n = 0
                 for s, p, o in triples(connection):
-                    out.write(f"{s.n3()} {p.n3()} {o.n3()} .\n")
+                    out.write(f"{s.n3()} {p.n3()} {_nt(o)} .\n")
                     n += 1
             return f"{n} bộ ba"
         graph = as_graph(connection)
@@ -275,14 +275,33 @@ def _rows(connection: Connection, query: Select[Any]) -> Iterator[Any]:
     return iter(connection.execution_options(yield_per=_PAGE).execute(query))
 
 
+def _nt(node: Node) -> str:
+    """A node as N-Triples has it, all on one line (Turtle may break a literal over several)."""
+    if isinstance(node, URIRef):
+        return node.n3()
+    text = str(node).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    kind = f"@{node.language}" if node.language else f"^^{node.datatype.n3()}" if node.datatype else ""
+    return f'"{text}"{kind}'
+
+
 def _json_ld(graph: Graph) -> str:
-    """JSON-LD with its nodes and keys in order."""
+    """JSON-LD with short names, a node for each subject, nodes and values in order."""
     context = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
-    found = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=False))
-    nodes = found.get("@graph", [found])
-    for node in nodes:
-        for key, values in node.items():
-            if isinstance(values, list):
-                node[key] = sorted(values, key=lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True))
-    nodes.sort(key=lambda node: node["@id"])
-    return json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    nodes: dict[str, dict[str, Any]] = {}
+    for s, p, o in sorted(graph):
+        node = nodes.setdefault(str(s), {"@id": str(s)})
+        if p == RDF.type:
+            node.setdefault("@type", []).append(graph.qname(str(o)))
+        else:
+            node.setdefault(graph.qname(str(p)), []).append(_json_value(graph, o))
+    return json.dumps({"@context": context, "@graph": list(nodes.values())}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_value(graph: Graph, node: Any) -> dict[str, str]:
+    if isinstance(node, URIRef):
+        return {"@id": str(node)}
+    if node.language:
+        return {"@value": str(node), "@language": node.language}
+    if node.datatype:
+        return {"@value": str(node), "@type": graph.qname(str(node.datatype))}
+    return {"@value": str(node)}

@@ -26,7 +26,6 @@ documents = Table(
     Column(
         "reader", Text, nullable=False
     ),  # version of the rules and tables that read it; another one means: read again
-    Column("text", Text, nullable=False),
     Column("type", Text),
     Column("number", Text),
     Column("symbol", Text),
@@ -38,9 +37,11 @@ documents = Table(
     Column("issuer", Text),
     Column("title", Text),
     Column("signer", Text),
-    Column("unit_code", Text, index=True),
+    Column("unit_code", Text),
     Column("level", Text, nullable=False),
     Column("block", Text, nullable=False, server_default="", index=True),  # of its own number; empty: it has none
+    Column("text", Text, nullable=False),  # last: what comes after a long text is read through it
+    Index("ix_documents_unit", "unit_code", "date_from", "date_to", "id"),
 )
 
 mentions = Table(

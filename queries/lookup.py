@@ -94,20 +94,16 @@ def find(store: Store, query: str) -> Lookup:
 def suggest(store: Store, typed: str, limit: int = 8) -> tuple[Candidate, ...]:
     """What a person may be about to type: every word but the last as a whole word, the last also as a beginning. Words
     in the label
-    go before words in the subject, whole words before beginnings, words that follow one another before scattered ones,
-    what is cited
-    more before what is cited less."""
+    go before words in the subject, whole words before beginnings, what is cited more before what is cited less."""
     words = [w for w in _parts(typed[:LONGEST]) if w]
     if not words:
         return ()
     *firsts, last = (f'"{w}"' for w in words)
-    phrase = " ".join(words)
     head = " AND ".join(firsts)
     join = f"{head} AND " if head else ""
     tries = (
         f"label : ({join}{last})",
         f"label : ({join}{last}*)",
-        f'"{phrase}"*',
         f"{join}{last}",
         f"{join}{last}*",
     )
