@@ -2,9 +2,10 @@
 
 import time
 from itertools import combinations, pairwise
+from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.graph_views import view_of
@@ -110,17 +111,16 @@ def test_sixty_cards_fit_a_screen_beside_the_panel() -> None:
     assert layout.height * 0.92 <= 620
 
 
-@settings(max_examples=5)
-@given(st.randoms(use_true_random=False))
-def test_three_thousand_cards_take_less_than_a_tenth_of_a_second(random: object) -> None:
+def test_three_thousand_cards_take_less_than_a_tenth_of_a_second() -> None:
     view = view_of(3000)
     bands = [[n.id for n in view.nodes if n.band == band.id] for band in view.bands]
+    random = Random(7)
     for ids in bands:
-        random.shuffle(ids)  # type: ignore[attr-defined]
+        random.shuffle(ids)
     links = [(e.source, e.target) for e in view.edges]
     best = 9.0
-    for _ in range(3):  # the least of three: other processes share the machine
-        started = time.perf_counter()
+    for _ in range(5):  # of the processor, and the least: other processes share the machine
+        started = time.process_time()
         place(order(bands, links), fitting([len(ids) for ids in bands]))
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     assert best < 0.1

@@ -22,8 +22,9 @@ from viz.view import (
     view_for_instrument,
     view_for_unit,
 )
+from viz.view_model import network
 from viz.view_node import BANDS, Kind
-from viz.view_page import SCRIPTS, STYLES, network
+from viz.view_page import SCRIPTS, STYLES
 
 
 @pytest.fixture

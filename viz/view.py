@@ -7,9 +7,10 @@ from graph.store import Store
 from queries.lookup import Candidate, find
 from viz.view_holder import view_for_body, view_for_document, view_for_group, view_for_unit
 from viz.view_instrument import view_for_instrument
+from viz.view_model import to_json
 from viz.view_node import GraphView
 from viz.view_overview import overview
-from viz.view_page import render, to_json
+from viz.view_page import render
 
 __all__ = [
     "GraphView",

@@ -12,20 +12,16 @@ import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from pyvis.edge import Edge as PyvisEdge
-from pyvis.network import Network
 
 from ingest.mention import Relation
 from viz.labels import labels, say
-from viz.layout import COMPACT, Geometry, Layout, fitting, order, place, shown
+from viz.view_model import to_json
 from viz.view_node import Edge, GraphView, Kind, Node
 
 SCRIPTS = tuple(
@@ -53,107 +49,6 @@ _BIDI = {ord(c): None for c in _CHANGING}
 """Controls that reorder the text around them; they mean nothing in Vietnamese and could make a card read as
 another.
 """
-
-
-def network(view: GraphView) -> Any:
-    """The view as a pyvis Network. Positions are those of the folded state; what is folded has none and is `hidden`."""
-    net = Network(directed=True, cdn_resources="in_line")
-    net.set_options(
-        json.dumps({"physics": {"enabled": False}, "interaction": {"keyboard": True}, "layout": {"randomSeed": 1}})
-    )
-    arranged, layout, _ = _arranged(view)
-    at = layout.places
-    rank = {node: k for ids in arranged for k, node in enumerate(ids)}
-    level = {band.id: k for k, band in enumerate(view.bands)}
-    for k, node in enumerate(view.nodes):
-        where = {"x": at[node.id].x, "y": at[node.id].y, "rank": rank[node.id]} if node.id in at else {"hidden": True}
-        net.add_node(
-            node.id,
-            label=node.label or "…",
-            shape="box",
-            group=node.band,
-            level=level[node.band],
-            order=k,
-            **where,
-            **_extra(node),
-        )
-    for edge in view.edges:
-        # add_edge looks every end up in a list; the view has checked them
-        options = {"relation": edge.relation, "dashes": edge.indirect, **({"quiet": True} if edge.quiet else {})}
-        net.edges.append(PyvisEdge(edge.source, edge.target, directed=True, **options).options)
-    return net
-
-
-def _extra(node: Node) -> dict[str, Any]:
-    """What the page shows beside vis-network's own options; what is empty is left out."""
-    found = {
-        "kind": node.kind.value,
-        "key": node.key,
-        "sub": node.sub,
-        "name": node.name if node.name != node.label else "",
-        "type": node.type,
-        "year": int(node.date[:4]) if node.date and node.kind is not Kind.TASK else 0,
-        "facts": [[f.name, f.value] for f in node.facts],
-        "rivals": [
-            {
-                "attribute": r.attribute,
-                "values": [[v.value, v.mentions, v.documents, v.likely, v.conflicting, v.reason] for v in r.values],
-            }
-            for r in node.rivals
-        ],
-        "passages": [[p.document, p.document_key, p.line, p.text, p.start] for p in node.passages],
-        "parent": node.group or "",
-        "members": node.members,
-        "focus": node.focus,
-        "indirect": node.indirect,
-        "weight": node.weight,
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _arranged(view: GraphView) -> tuple[list[list[str]], Layout, Geometry]:
-    """The cards of each band that a reader sees first, in their order and at their places."""
-    by_band: dict[str, list[str]] = {band.id: [] for band in view.bands}
-    weight = {n.id: (n.focus, n.weight) for n in view.nodes}
-    for node in view.nodes:
-        if node.group is None:
-            by_band[node.band].append(node.id)
-    bands, folds = [], set()
-    for band, ids in by_band.items():
-        seen, folded = shown(ids, weight.__getitem__, COMPACT.fold)
-        if folded:
-            seen.append(f"f:{band}")
-            folds.add(f"f:{band}")
-        bands.append(seen)
-    links = [(e.source, e.target) for e in view.edges if not e.quiet]
-    ordered = order(bands, links, last=folds)
-    geometry = fitting([len(ids) for ids in ordered])
-    return ordered, place(ordered, geometry), geometry
-
-
-def to_json(view: GraphView, *, links: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the page's script reads. `links` gives addresses of pages by kind, with {key} where the key goes
-    ({"instrument": "/instruments/{key}"}); a kind without one has no link."""
-    net = network(view)
-    _, layout, geometry = _arranged(view)
-    folds = {node: [at.x, at.y] for node, at in layout.places.items() if node.startswith("f:")}
-    return {
-        "question": view.question,
-        "lang": view.lang,
-        "note": view.note,
-        "bands": [
-            {"id": band.id, "label": band.label, "y": box.y, "height": box.height}
-            for band, box in zip(view.bands, layout.bands, strict=True)
-        ],
-        "nodes": net.nodes,
-        "edges": net.edges,
-        "folds": folds,
-        "options": json.loads(net.options.to_json()) if hasattr(net.options, "to_json") else net.options,
-        "geometry": asdict(geometry) | {"width": geometry.width},
-        "height": layout.height,
-        "labels": labels(view.lang),
-        "links": dict(links or {}),
-    }
 
 
 def data(view: GraphView, *, links: Mapping[str, str] | None = None) -> Markup:

@@ -130,6 +130,16 @@
       });
     }
 
+    const sheet = section.querySelector("details.filters");
+    document.addEventListener("pointerdown", (event) => {
+      if (!sheet.contains(event.target)) sheet.open = false;
+    });
+    sheet.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      sheet.open = false;
+      find("filters").focus();
+    });
+
     /** Shows the state in the controls. */
     function filters() {
       const state = page.get();

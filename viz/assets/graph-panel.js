@@ -5,6 +5,9 @@
   const MOST = 40;
   const FIRST = 12;
 
+  /** A heading so many levels under the view's own. */
+  const head = (view, under, attributes, ...children) => html(`h${view.heading + under}`, { class: `h-${under}`, ...attributes }, ...children);
+
   /** Fills the panel for a card; `go(id)` shows another one. */
   graph.panel = (panel, view, id, go) => {
     const words = view.labels;
@@ -12,10 +15,10 @@
     if (!node) return panel.replaceChildren(...entrance(view, go));
     const parts = [
       html("p", { class: `kind b-${node.group}` }, words[`kind.${node.kind}`], ` · ${view.bandLabel.get(node.group)}`),
-      html("h3", { tabindex: "-1" }, node.kind === "task" ? node.sub || words["kind.task"] : node.label),
+      head(view, 1, { tabindex: "-1" }, node.kind === "task" ? node.sub || words["kind.task"] : node.label),
     ];
     if (node.indirect) parts.push(html("p", { class: "mark" }, `⤳ ${words["ui.indirect_mark"]}`));
-    if (node.rivals) parts.push(rivals(node.rivals, words));
+    if (node.rivals) parts.push(rivals(view, node.rivals));
     if (node.facts) {
       const list = html("dl");
       for (const [name, value] of node.facts) list.append(html("dt", {}, words[name]), html("dd", {}, value));
@@ -32,8 +35,9 @@
     return undefined;
   };
 
-  function rivals(found, words) {
-    const box = html("section", { class: "rivals" }, html("h4", {}, words["ui.rivals"]));
+  function rivals(view, found) {
+    const words = view.labels;
+    const box = html("section", { class: "rivals" }, head(view, 2, {}, words["ui.rivals"]));
     for (const { attribute, values } of found) {
       const list = html("ul");
       for (const [value, mentions, documents, likely, conflicting, reason] of values) {
@@ -44,7 +48,7 @@
         if (reason) item.append(html("small", {}, reason));
         list.append(item);
       }
-      box.append(html("h5", {}, words[`fact.${attribute}`] ?? attribute), list);
+      box.append(head(view, 3, {}, words[`fact.${attribute}`] ?? attribute), list);
     }
     return box;
   }
@@ -60,7 +64,7 @@
         const what = node.rivals.map((r) => words[`attribute.${r.attribute}`] ?? r.attribute).join(", ");
         list.append(html("li", {}, link(node, go), html("small", {}, what)));
       }
-      parts.push(html("section", { class: "rivals" }, html("h4", {}, words["ui.conflict_list"]), list));
+      parts.push(html("section", { class: "rivals" }, head(view, 2, {}, words["ui.conflict_list"]), list));
     }
     return parts;
   }
@@ -70,7 +74,7 @@
     if (!inside.length) return [];
     const list = html("ul", {}, ...inside.slice(0, MOST).map((node) => html("li", {}, link(node, go), html("small", {}, node.sub ?? ""))));
     if (inside.length > MOST) list.append(html("li", {}, graph.say(view.labels, "ui.more", { n: inside.length - MOST })));
-    return [html("section", {}, html("h4", {}, view.labels["ui.members"]), list)];
+    return [html("section", {}, head(view, 2, {}, view.labels["ui.members"]), list)];
   }
 
   function link(node, go) {
@@ -92,7 +96,7 @@
       if (edge.to === id) add(`in.${edge.relation}`, edge.from, edge);
     }
     if (!groups.size) return [];
-    const section = html("section", {}, html("h4", {}, words["ui.relations_of"]));
+    const section = html("section", {}, head(view, 2, {}, words["ui.relations_of"]));
     for (const { key, relation, others } of groups.values()) {
       const list = html("ul");
       const add = ({ other, indirect }) => {
@@ -119,7 +123,7 @@
   function passages(view, node) {
     if (!node.passages) return [];
     const words = view.labels;
-    const section = html("section", {}, html("h4", {}, words["ui.quotes"]));
+    const section = html("section", {}, head(view, 2, {}, words["ui.quotes"]));
     for (const [name, key, line, text] of node.passages) {
       const place = `${name}, ${graph.say(words, "ui.line", { n: line })}`;
       const address = view.links.passage;

@@ -25,6 +25,7 @@
     const find = (name) => section.querySelector(`[data-part="${name}"]`);
     const view = graph.read(find("data").textContent);
     const words = view.labels;
+    view.heading = Number(section.dataset.heading);
     const root = find("drawing");
     const scroller = find("scroller");
     const panel = find("panel");
@@ -161,7 +162,7 @@
       if (!id) return;
       if (event.key === "Enter" || event.key === " ") {
         act(id);
-        if (view.byId.has(id) && !view.hasMembers.has(id)) panel.querySelector("h3")?.focus();
+        if (view.byId.has(id) && !view.hasMembers.has(id)) panel.querySelector(".h-1")?.focus();
       } else if (event.key === "Escape") find("search").focus();
       else {
         const next = graph.neighbour(arranged, id, event.key);
