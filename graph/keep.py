@@ -73,7 +73,7 @@ def keep(connection: Connection, reading: Reading, reader: str) -> str:
                 for r in reading.extraction.relations
             ],
         )
-    mark(connection, {row["block"] for row in rows} | {own, f"r:{key}", "blank", "generic"} - {""})
+    mark(connection, {row["block"] for row in rows} - {"blank", "generic"} | {own, f"r:{key}"})
     return key
 
 
@@ -82,7 +82,7 @@ def take_out(connection: Connection, key: str) -> None:
     where = schema.mentions.c.document_id == key
     blocks = set(connection.execute(select(schema.mentions.c.block).where(where).distinct()).scalars())
     blocks.add(connection.execute(select(schema.documents.c.block).where(schema.documents.c.id == key)).scalar() or "")
-    mark(connection, blocks | {"blank", "generic"} - {""})
+    mark(connection, blocks - {"blank", "generic"})
     connection.execute(delete(schema.documents).where(schema.documents.c.id == key))
 
 

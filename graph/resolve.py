@@ -18,7 +18,7 @@ from graph.registry import Registry
 from graph.resolve_block import Row, resolve_block
 from graph.resolve_own import own_instruments
 from graph.resolve_relation import relate
-from graph.resolve_rest import place_rest
+from graph.resolve_rest import POOL, place_rest, pool_of
 from graph.resolve_value import Voice
 from graph.resolve_write import batches, write_instruments, write_unresolved
 from graph.store import Store
@@ -61,7 +61,7 @@ def resolve(store: Store, registry: Registry, progress: Progress | None = None) 
             return Resolved(0, 0)
         people = rulings(connection)
         contexts = read_contexts(connection)
-        blocks = people.closure({b for b in waiting if not b.startswith("r:")} - set(_REST))
+        blocks = people.closure({b for b in waiting if not b.startswith(("r:", POOL))} - set(_REST))
         sizes = _sizes(connection, blocks)
     known = registry.rows(IssuerContext())
     done = mentions = 0
@@ -69,20 +69,16 @@ def resolve(store: Store, registry: Registry, progress: Progress | None = None) 
         with store.write() as connection:
             mentions += _resolve_portion(connection, portion, contexts, known, people, registry)
             _unmark(connection, [b for some in portion for b in some])
-            mark(connection, _REST)
         done += sum(map(len, portion))
         if progress:
             progress(done, len(blocks))
     with store.write() as connection:
-        marked = connection.execute(select(schema.dirty.c.block)).scalars().all()
-        if set(_REST) & set(marked):
-            mark(connection, {f"r:{d}" for d in place_rest(connection, contexts)})
-            _unmark(connection, _REST)
-        changed = list(
-            connection.execute(select(schema.dirty.c.block).where(schema.dirty.c.block.startswith("r:"))).scalars()
-        )
-        relate(connection, [b.removeprefix("r:") for b in changed], registry)
-        _unmark(connection, changed)
+        marked = set(connection.execute(select(schema.dirty.c.block)).scalars())
+        documents = {b.removeprefix("r:") for b in marked if b.startswith("r:")}
+        pools = {b.removeprefix(POOL) for b in marked if b.startswith(POOL)}
+        documents |= place_rest(connection, contexts, documents, pools, everything=bool(marked & set(_REST)))
+        relate(connection, sorted(documents), registry)
+        _unmark(connection, marked)
     return Resolved(len(blocks), mentions)
 
 
@@ -186,7 +182,8 @@ def _resolve_portion(  # noqa: PLR0917
         for mention, unplaced in outcome.unresolved.items():
             unresolved[mention] = (unplaced.reason, [(outcome.instruments[i].id, s) for i, s in unplaced.candidates])
     _follow(read, instruments, unresolved)
-    changed = write_instruments(connection, instruments, read.mentions.keys(), read.mentions)
+    changed, touched = write_instruments(connection, instruments, read.mentions.keys(), read.mentions)
+    mark(connection, {POOL + pool_of(*row) for row in touched})
     write_unresolved(connection, read.mentions.keys(), unresolved)
     mark(connection, {f"r:{d}" for d in changed})
     return len(read.mentions)

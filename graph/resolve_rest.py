@@ -1,12 +1,15 @@
 """Mentions that name no number: blanks, which mostly mean the document's own plan, and generic ones, by their words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 from sqlalchemy import Connection, delete, insert, select
 
 from graph import schema
-from graph.claim import Context, comparable, make_claim
+from graph.claim import Context, comparable
 from graph.issuer import Issuer, IssuerContext, compatible, read_issuer
 from graph.kind import read_symbol, slug_of
 from graph.resolve_score import likeness
@@ -18,8 +21,14 @@ ENOUGH = 86.0
 CLEAR = 8.0
 """Per cent by which the best must exceed the second."""
 SHOWN = 55.0
+_CUT_SHORT = 44.0
 _LETTERS = 25
 """Letters of a subject below which words identify nothing."""
+
+
+POOL = "t:"
+"""Begins a mark that instruments of a type and place changed."""
+_FIELDS = ("id", "document_id", "form", "text", "type", "symbol", "date", "date_text", "issuer", "title", "relation")
 
 
 class _Target(NamedTuple):
@@ -28,30 +37,41 @@ class _Target(NamedTuple):
     date: str
     issuer: str | None
     symbol: str | None
-    place: tuple[str | None, str | None, str | None]
-    titles: tuple[str, ...]
 
 
-def place_rest(connection: Connection, contexts: Mapping[str, Context]) -> set[str]:
-    """Places all blanks and generic references anew. Returns the documents of which something changed."""
+@dataclass(slots=True)
+class _Pool:
+    """The instruments of one type and place, each as often as it has titles."""
+
+    targets: list[_Target] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+def pool_of(
+    type_word: str | None, province_code: str | None, former_province: str | None, unit_code: str | None
+) -> str:
+    """Type and place, within which a reference by words looks for its instrument."""
+    return "|".join(
+        (slug_of(type_word) if type_word else "", province_code or "", former_province or "", unit_code or "")
+    )
+
+
+def place_rest(
+    connection: Connection, contexts: Mapping[str, Context], documents: set[str], pools: set[str], *, everything: bool
+) -> set[str]:
+    """Places the blanks and generic references of the documents, and those that look where instruments changed (or
+    everything). Returns the documents of which something changed."""
     m, placed = schema.mentions, schema.instrument_mentions
-    columns = [
-        m.c[n]
-        for n in (
-            "id",
-            "document_id",
-            "form",
-            "text",
-            "type",
-            "symbol",
-            "date",
-            "date_text",
-            "issuer",
-            "title",
-            "relation",
-        )
+    found_rows = connection.execute(select(*(m.c[n] for n in _FIELDS)).where(m.c.block.in_(("blank", "generic")))).all()
+    rows = [
+        row
+        for row in found_rows
+        if everything
+        or row.document_id in documents
+        or (row.form == Form.GENERIC and pools.intersection(_looks_in(row, contexts[row.document_id])))
     ]
-    rows = connection.execute(select(*columns).where(m.c.block.in_(("blank", "generic")))).all()
+    if not rows:
+        return set()
     wanted: dict[int, tuple[str, float, dict[str, float]]] = {}
     open_: dict[int, tuple[str, list[tuple[str, float]]]] = {}
     own = {r.document_id: r.instrument_id for r in connection.execute(select(schema.instrument_documents))}
@@ -76,7 +96,8 @@ def place_rest(connection: Connection, contexts: Mapping[str, Context]) -> set[s
         if key not in memory:
             memory[key] = _alike(row, context, targets)
         found = memory[key]
-        joint = row.issuer and len(_pieces(row, context)) > 1
+        issuer = _issuer(row, context)
+        joint = issuer is not None and "+" in issuer.key
         clear = found and not joint and found[0][1] >= ENOUGH and (len(found) < 2 or found[0][1] - found[1][1] >= CLEAR)
         if clear and row.issuer:
             wanted[row.id] = (
@@ -122,13 +143,16 @@ def _own_score(row: Any, head: Any) -> dict[str, float] | None:
     return {"symbol": 3.0 if mine and its else 0.0, "annex": 2.0 if row.relation == Relation.ANNEX_OF else 0.0}
 
 
-def _targets(connection: Connection) -> dict[str, list[_Target]]:
-    """Instruments by type, each with every title seen of it."""
+def _targets(connection: Connection) -> dict[str, _Pool]:
+    """Instruments by type and place, each with every title seen of it."""
     i, v = schema.instruments, schema.instrument_values
     titles: dict[str, list[str]] = {}
-    for key, value in connection.execute(select(v.c.instrument_id, v.c.value).where(v.c.attribute == "title")):
-        titles.setdefault(key, []).append(comparable(value))
-    found: dict[str, list[_Target]] = {}
+    query = select(v.c.instrument_id, v.c.value).where(v.c.attribute == "title").order_by(v.c.instrument_id, v.c.value)
+    for key, value in connection.execute(query):
+        title = comparable(value)
+        if len(title) >= _LETTERS:
+            titles.setdefault(key, []).append(title)
+    found: dict[str, _Pool] = {}
     columns = (
         i.c.id,
         i.c.type,
@@ -140,46 +164,56 @@ def _targets(connection: Connection) -> dict[str, list[_Target]]:
         i.c.unit_code,
     )
     for row in connection.execute(select(*columns).order_by(i.c.id)):
-        seen = tuple(t for t in titles.get(row.id, ()) if len(t) >= _LETTERS)
-        if seen:
-            place = (row.province_code, row.former_province, row.unit_code)
-            found.setdefault(slug_of(row.type), []).append(
-                _Target(row.id, row.type, row.date or "", row.issuer, row.symbol, place, seen)
-            )
+        if row.id in titles:
+            pool = found.setdefault(pool_of(row.type, row.province_code, row.former_province, row.unit_code), _Pool())
+            target = _Target(row.id, row.type, row.date or "", row.issuer, row.symbol)
+            for title in titles[row.id]:
+                pool.targets.append(target)
+                pool.titles.append(title)
     return found
 
 
-def _alike(row: Any, context: Context, targets: Mapping[str, list[_Target]]) -> list[tuple[str, float]]:
+def _looks_in(row: Any, context: Context) -> list[str]:
+    """The pools that hold what a reference may mean: of its issuer's place, and of instruments whose place is not
+    known; without an issuer, of the document's own unit and province."""
+    issuer = _issuer(row, context)
+    if issuer is not None:
+        places = [(issuer.province_code, issuer.former_province, issuer.unit_code)]
+    else:
+        unit = context.issuing.unit
+        province = context.issuing.province_code
+        places = [(province, None, None)] + ([(unit.province_code, None, unit.code)] if unit else [])
+    return [pool_of(row.type, *place) for place in dict.fromkeys([*places, (None, None, None)])]
+
+
+def _issuer(row: Any, context: Context) -> Issuer | None:
+    issuer = read_issuer(row.issuer, row.symbol, row.type, context.issuing) if row.issuer else None
+    return issuer if issuer is not None and issuer.key else None
+
+
+def _alike(row: Any, context: Context, pools: Mapping[str, _Pool]) -> list[tuple[str, float]]:
     """Instruments of the type and issuer that the words may mean, best first."""
     subject = comparable(row.title)
     if len(subject) < _LETTERS:
         return []
-    claim = make_claim(
-        "generic", row.text, row.type, None, None, None, None, None, row.issuer, row.title, context.issuing
-    )
-    found = []
-    for target in targets.get(claim.type, ()):
-        if claim.issuer is not None and not _same_issuer(claim.issuer, target):
+    issuer = _issuer(row, context)
+    best: dict[str, float] = {}
+    for name in _looks_in(row, context):
+        pool = pools.get(name)
+        if pool is None:
             continue
-        if target.date > context.until:
-            continue
-        score = max(likeness(subject, t) for t in target.titles)
-        if score >= SHOWN:
-            found.append((target.id, score))
-    return sorted(found, key=lambda f: (-f[1], f[0]))[:6]
+        # Cheap and generous first: a subject cut short is still this much of its title.
+        for title, _, index in extract(subject, pool.titles, scorer=ratio, score_cutoff=_CUT_SHORT, limit=40):
+            target = pool.targets[index]
+            score = likeness(subject, title)
+            if score < SHOWN or target.date > context.until or not _same_issuer(issuer, target):
+                continue
+            best[target.id] = max(score, best.get(target.id, 0.0))
+    return sorted(best.items(), key=lambda f: (-f[1], f[0]))[:6]
 
 
-def _pieces(row: Any, context: Context) -> list[str]:
-    """The bodies that the reference names: of several, each has its own instrument."""
-    issuer = read_issuer(row.issuer, row.symbol, row.type, context.issuing)
-    return issuer.key.split("+")
-
-
-def _same_issuer(issuer: Issuer, target: _Target) -> bool:
-    if target.issuer is None:
+def _same_issuer(issuer: Issuer | None, target: _Target) -> bool:
+    if issuer is None or target.issuer is None:
         return True
-    place = (issuer.province_code, issuer.former_province, issuer.unit_code)
-    if place != target.place:
-        return False
     other = read_issuer(target.issuer, target.symbol, target.type, IssuerContext())
-    return other is None or not other.key or compatible(issuer, other) >= 0.7
+    return not other.key or compatible(issuer, other) >= 0.7

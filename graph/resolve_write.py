@@ -41,11 +41,11 @@ def write_instruments(
     blocks: Mapping[str, Sequence[Instrument]],
     mentions: Iterable[int],
     documents: Mapping[int, str],
-) -> set[str]:
+) -> tuple[set[str], set[tuple[Any, ...]]]:
     """Makes the instruments of the blocks and the placements of `mentions` those given. What stays equal is not
     touched.
 
-    Returns the documents of which something changed. Documents that are an instrument change their rows as well."""
+    Returns the documents of which something changed, and type and place of the instruments of which something did."""
     table = schema.instruments
     old = {
         row.id: row
@@ -79,11 +79,16 @@ def write_instruments(
         names = [c.name for c in table.c if c.name != "id"]
         statement = update(table).where(table.c.id == bindparam("key")).values({n: bindparam(n) for n in names})
         connection.execute(statement, [{"key": row.pop("id"), **row} for row in altered])
-    _write_values(connection, {key: new[key][1] for key in new})
+    other = _write_values(connection, {key: new[key][1] for key in new})
     changed |= _write_own(connection, new, blocks)
     changed |= _write_placements(connection, new, mentions, documents)
     _index(connection, [i for i in new if i not in old or i in again])
-    return changed
+    titled = {k for k in new if k not in old or k in again}
+    rows = [(r.type, r.province_code, r.former_province, r.unit_code) for k, r in old.items() if k in gone | again]
+    rows += [
+        (i.type, i.province_code, i.former_province, i.unit_code) for k, (_, i) in new.items() if k in titled | other
+    ]
+    return changed, set(rows)
 
 
 def _row(instrument: Instrument, block: str, status: str, source: str | None) -> dict[str, Any]:
@@ -124,7 +129,8 @@ def _documents_of(connection: Connection, instruments: Iterable[str]) -> set[str
     return found
 
 
-def _write_values(connection: Connection, instruments: Mapping[str, Instrument]) -> None:
+def _write_values(connection: Connection, instruments: Mapping[str, Instrument]) -> set[str]:
+    """Returns the instruments of which a value changed."""
     table = schema.instrument_values
     old: dict[str, set[tuple[Any, ...]]] = {}
     for chunk in batches(instruments):
@@ -146,6 +152,7 @@ def _write_values(connection: Connection, instruments: Mapping[str, Instrument])
         connection.execute(delete(table).where(table.c.instrument_id.in_(chunk)))
     if rows:
         connection.execute(insert(table), rows)
+    return {str(row["instrument_id"]) for row in rows} | set(stale)
 
 
 def _write_own(

@@ -374,26 +374,42 @@ def test_generic_words_resolve_where_type_issuer_and_subject_agree(tmp_path: Pat
         assert of(store, reading) == ["ct-41-ubnd-hai-phong-2023", None, None]
 
 
+WORDS = cite(None, None, None, CITY, FLOODS, form=Form.GENERIC)
 POOL = [
     document(
         cite("41", "CT-TTg", "2021-11-26", PM, FLOODS),
         cite("41", "CT-TTg"),
         law("Luật Đê điều mới", "2019-06-14"),
+        WORDS,
         seed="a",
     ),
     document(
-        cite("41", "CT-TTg", "2026-08-14", PM), cite("41", "CT-UBND", "2023-05-17", CITY), unit=OTHER_WARD, seed="b"
+        cite("41", "CT-TTg", "2026-08-14", PM),
+        cite("41", "CT-UBND", "2023-05-17", CITY, FLOODS),
+        unit=OTHER_WARD,
+        seed="b",
     ),
-    document(cite("41", "TT-TTg", "2021-11-26", PM), law("luật đê điều mới"), cite("41", None), seed="c"),
+    document(cite("41", "TT-TTg", "2021-11-26", PM), law("luật đê điều mới"), cite("41", None), WORDS, seed="c"),
     document(cite("41", "CT-UBND", "2023-05-11", CITY), cite("41", "CT-UBND", None, None), seed="d"),
     document(
         cite("41", "CT-TTg", "2021-11-25", PM, SCHOOLS),
         cite("7", "QĐ/TU", "2022-01-03", COMMITTEE),
+        cite("8", "CT-UBND", "2024-05-17", CITY, SCHOOLS),
         unit=OTHER_WARD,
         seed="e",
     ),
     document(
         cite("7", "QĐ/TU", "2022-01-03", "Tỉnh ủy Hải Dương"), cite("7", "QĐ/TU", "2022-01-03"), unit="10549", seed="f"
+    ),
+    document(
+        cite("25", "KH-UBND", form=Form.SELF, type="Kế hoạch"),
+        cite("41", "CT-UBND", "2023-05-17", CITY),
+        WORDS._replace(title=SCHOOLS),
+        type="Kế hoạch",
+        number="25",
+        symbol="KH-UBND",
+        issuer="Ủy ban nhân dân phường Phù Liễn",
+        title="Thực hiện Chỉ thị",
     ),
 ]
 
