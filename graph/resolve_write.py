@@ -83,11 +83,11 @@ def write_instruments(
     changed |= _write_own(connection, new, blocks)
     changed |= _write_placements(connection, new, mentions, documents)
     _index(connection, [i for i in new if i not in old or i in again])
-    titled = {k for k in new if k not in old or k in again}
-    rows = [(r.type, r.province_code, r.former_province, r.unit_code) for k, r in old.items() if k in gone | again]
-    rows += [
-        (i.type, i.province_code, i.former_province, i.unit_code) for k, (_, i) in new.items() if k in titled | other
+    touched = {k for k in new if k not in old or k in again} | other
+    rows = [
+        (r.type, r.province_code, r.former_province, r.unit_code) for k, r in old.items() if k in gone or k in again
     ]
+    rows += [(i.type, i.province_code, i.former_province, i.unit_code) for k, (_, i) in new.items() if k in touched]
     return changed, set(rows)
 
 
