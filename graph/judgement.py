@@ -14,7 +14,8 @@ from sqlalchemy import Connection, insert, select, update
 from graph import schema
 from graph.claim import block_of, comparable, plain_number
 from graph.keep import mark
-from graph.resolve_block import Links, Row
+from graph.resolve_block import Links
+from graph.resolve_core import Row
 from graph.store import Store
 
 _ANCHORS = 3

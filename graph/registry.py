@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graph.claim import Claim, block_of, make_claim
 from graph.issuer import IssuerContext
-from graph.resolve_block import Row
+from graph.resolve_core import Row
 from graph.resolve_value import Voice
 
 COLUMNS = (

@@ -15,7 +15,8 @@ from graph.issuer import IssuerContext
 from graph.judgement import Rulings, rulings
 from graph.keep import mark
 from graph.registry import Registry
-from graph.resolve_block import Row, resolve_block
+from graph.resolve_block import resolve_block
+from graph.resolve_core import Row
 from graph.resolve_own import own_instruments
 from graph.resolve_relation import relate
 from graph.resolve_rest import POOL, place_rest, pool_of

@@ -13,12 +13,12 @@ from itertools import combinations
 from math import exp
 from typing import NamedTuple
 
-from graph.claim import CENTRAL, Claim, Context
+from graph.claim import CENTRAL, Claim
 from graph.instrument import Instrument, Placement
 from graph.resolve_cluster import agglomerate
+from graph.resolve_core import Core, Row, cores_of, firm, fused, key_of, points_between, says_when
 from graph.resolve_make import make_instrument
-from graph.resolve_score import MERGE, Parts, evidence, title_points, total
-from graph.resolve_value import Voice
+from graph.resolve_score import MERGE, Parts, total
 
 NEAR = 1.0
 """Points from which a citation without a date is taken for the only group that it can be."""
@@ -27,19 +27,6 @@ MARGIN = 1.0
 SAME_DOCUMENT = 3.0
 _WITNESSES = 8
 """Of how many groups of equal citations the most alike one is looked for, to say how sure a placement is."""
-
-
-class Row(NamedTuple):
-    """One statement to be placed: a mention, a document's own number line, a row of the registry."""
-
-    mention: int | None
-    document: str
-    ordinal: int
-    voice: Voice
-    context: Context | None
-    registry: int | None = None
-    anchor: tuple[str, int] | None = None
-    """Hash of the document's bytes and offset, by which judgements name it."""
 
 
 class Unplaced(NamedTuple):
@@ -64,21 +51,8 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Core:
-    """Rows that agree in code, year, date and issuer: one instrument, whatever their titles say."""
-
-    claim: Claim
-    place: str
-    """The root; of an unknown one, "?" and the province of the citing documents."""
-    rows: list[int]
-    titles: tuple[str, ...] = ()
-    documents: frozenset[str] = frozenset()
-    weight: float = 1.0
-
-
-@dataclass(slots=True)
 class _Group:
-    cores: list[_Core]
+    cores: list[Core]
 
     def rows(self) -> list[int]:
         return [r for c in self.cores for r in c.rows]
@@ -86,17 +60,17 @@ class _Group:
 
 def resolve_block(rows: Sequence[Row], links: Links = Links()) -> Outcome:  # noqa: B008 - an immutable default
     """The instruments of a block. `rows` in an order of content; the same rows give the same result."""
-    cores = _cores(rows)
+    cores = cores_of(rows)
     linked = {i for pair in (*links.same, *links.different) for i in pair}
-    dated = [c for c in cores if _says_when(c.claim) or any(_firm(rows[r]) or r in linked for r in c.rows)]
+    dated = [c for c in cores if says_when(c.claim) or any(firm(rows[r]) or r in linked for r in c.rows)]
     known = {id(c) for c in dated}
     undated = [c for c in cores if id(c) not in known]
     groups = _group(dated, rows, links)
     groups = _find_place(groups, rows)
     unresolved: dict[int, tuple[str, list[tuple[_Group, float]]]] = {}
     left = _attach(undated, groups, rows, unresolved)
-    groups += _group(_fused(left), rows, links)
-    groups.sort(key=lambda g: min(_key(c) for c in g.cores))
+    groups += _group(fused(left), rows, links)
+    groups.sort(key=lambda g: min(key_of(c) for c in g.cores))
     outcome = Outcome()
     for group in groups:
         outcome.instruments.append(_make(group, rows, links))
@@ -106,60 +80,7 @@ def resolve_block(rows: Sequence[Row], links: Links = Links()) -> Outcome:  # no
     return outcome
 
 
-def _says_when(claim: Claim) -> bool:
-    return bool(claim.date or claim.month or claim.year or (claim.name and claim.number))
-
-
-def _firm(row: Row) -> bool:
-    return row.registry is not None or row.voice.own
-
-
-def _key(core: _Core) -> tuple[str, ...]:
-    c = core.claim
-    symbol = f"{c.symbol.code}/{c.symbol.body}" if c.symbol else ""
-    return (c.name, symbol, c.type, c.year, c.date, c.month, core.place, c.issuer.key if c.issuer else "", *core.titles)
-
-
-def _cores(rows: Sequence[Row]) -> list[_Core]:
-    found: dict[tuple[object, ...], list[int]] = {}
-    for i, row in enumerate(rows):
-        c = row.voice.claim
-        who = c.issuer.key if c.issuer else ""
-        key: tuple[object, ...] = (c.symbol, c.type, c.number, c.year, c.date, c.month, who, _place(row), c.name)
-        if not _says_when(c) and not _firm(row):
-            # Without a date the document and the title count: they may be all there is to tell one from another.
-            key = (*key, row.document, c.title)
-        found.setdefault(key, []).append(i)
-    cores = [_core(rows, indices) for indices in found.values()]
-    return sorted(cores, key=lambda core: (_key(core), core.rows))
-
-
-def _core(rows: Sequence[Row], indices: list[int]) -> _Core:
-    claim = rows[indices[0]].voice.claim
-    titles = Counter(t for i in indices if (t := rows[i].voice.claim.title))
-    documents = frozenset(rows[i].document for i in indices if rows[i].document)
-    weight = len(documents) + sum(2.0 for i in indices if _firm(rows[i]))
-    top = tuple(t for t, _ in sorted(titles.items(), key=lambda item: (-item[1], item[0]))[:4])
-    return _Core(claim._replace(title=""), _place(rows[indices[0]]), indices, top, documents, max(weight, 1.0))
-
-
-def _place(row: Row) -> str:
-    claim = row.voice.claim
-    if claim.root or row.context is None:
-        return claim.root
-    province = next((r for r in row.context.roots if r.startswith("p:") and r.count(":") == 1), "")
-    return "?" + province
-
-
-def _points(a: _Core, b: _Core) -> Parts:
-    parts = evidence(a.claim, b.claim, title_points(a.titles, b.titles))
-    if parts.get("date", 0) > 0 and a.documents & b.documents and min(parts.get("issuer", 1), parts.get("type", 1)) > 0:
-        # One text hardly cites two instruments of one number and one day.
-        parts["same document"] = 1.0
-    return parts
-
-
-def _group(cores: list[_Core], rows: Sequence[Row], links: Links) -> list[_Group]:
+def _group(cores: list[Core], rows: Sequence[Row], links: Links) -> list[_Group]:
     """Average linkage inside each number series."""
     groups: list[_Group] = []
     home = {r: i for i, c in enumerate(cores) for r in c.rows}
@@ -172,7 +93,7 @@ def _group(cores: list[_Core], rows: Sequence[Row], links: Links) -> list[_Group
         local = {i: k for k, i in enumerate(here)}
 
         def points(a: int, b: int, here: list[int] = here) -> float:
-            return total(_points(cores[here[a]], cores[here[b]]))
+            return total(points_between(cores[here[a]], cores[here[b]]))
 
         same, different = (
             [
@@ -188,7 +109,7 @@ def _group(cores: list[_Core], rows: Sequence[Row], links: Links) -> list[_Group
     return groups
 
 
-def _joined_places(cores: list[_Core], home: Mapping[int, int], links: Links) -> dict[str, str]:
+def _joined_places(cores: list[Core], home: Mapping[int, int], links: Links) -> dict[str, str]:
     """Series that a person's "same" bridges are grouped together."""
     to: dict[str, str] = {}
 
@@ -205,7 +126,7 @@ def _joined_places(cores: list[_Core], home: Mapping[int, int], links: Links) ->
     return {place: root(place) for place in to}
 
 
-def _worth(cores: list[_Core], here: list[int]) -> Iterable[tuple[int, int]]:
+def _worth(cores: list[Core], here: list[int]) -> Iterable[tuple[int, int]]:
     """Pairs that share a date, a symbol or a type; in a small series all."""
     if len(here) <= 40:
         return combinations(range(len(here)), 2)
@@ -249,15 +170,15 @@ def _find_place(groups: list[_Group], rows: Sequence[Row]) -> list[_Group]:
 
 def _best(a: _Group, b: _Group) -> Parts:
     """The evidence between the two cores of two groups that are most alike."""
-    return max((_points(x, y) for x in a.cores for y in b.cores), key=total)
+    return max((points_between(x, y) for x in a.cores for y in b.cores), key=total)
 
 
 def _attach(
-    undated: list[_Core],
+    undated: list[Core],
     groups: list[_Group],
     rows: Sequence[Row],
     unresolved: dict[int, tuple[str, list[tuple[_Group, float]]]],
-) -> list[_Core]:
+) -> list[Core]:
     """Gives citations without a date to the group that they must be of; returns those that no group is like."""
     cited = [frozenset().union(*(c.documents for c in g.cores)) for g in groups]
     when = [_when(g, rows) for g in groups]
@@ -266,8 +187,8 @@ def _attach(
         for mark in {m for c in group.cores for m in _marks(c.claim)}:
             by_mark.setdefault(mark, []).append(i)
     memory: dict[tuple[Claim, tuple[str, ...], int], Parts] = {}
-    left: list[_Core] = []
-    additions: list[tuple[_Group, _Core]] = []
+    left: list[Core] = []
+    additions: list[tuple[_Group, Core]] = []
     for core in undated:
         context = rows[core.rows[0]].context
         document = rows[core.rows[0]].document
@@ -339,43 +260,6 @@ def _when(group: _Group, rows: Sequence[Row]) -> str:
     return min((d for c in group.cores if (d := c.claim.date or c.claim.year)), default="")
 
 
-def _fused(cores: list[_Core]) -> list[_Core]:
-    """Undated cores of one document and code, whatever their titles, are one citation and its repetitions."""
-    found: dict[tuple[object, ...], list[_Core]] = {}
-    for core in cores:
-        c = core.claim
-        document = "" if (core.place and not core.place.startswith("?")) or c.name else "|".join(sorted(core.documents))
-        same_title = core.titles if not document else ()
-        key = (
-            c.symbol,
-            c.type,
-            c.number,
-            c.year,
-            c.issuer.key if c.issuer else "",
-            core.place,
-            c.name,
-            document,
-            same_title,
-        )
-        found.setdefault(key, []).append(core)
-    fused = []
-    for group in found.values():
-        first = group[0]
-        document = min(first.documents, default="")
-        place = first.place if not first.place.startswith("?") or first.claim.name else f"{first.place}|{document}"
-        fused.append(
-            _Core(
-                first.claim,
-                place,
-                [r for c in group for r in c.rows],
-                tuple(dict.fromkeys(t for c in group for t in c.titles))[:4],
-                frozenset().union(*(c.documents for c in group)),
-                sum(c.weight for c in group),
-            )
-        )
-    return sorted(fused, key=lambda core: (_key(core), core.rows))
-
-
 def _make(group: _Group, rows: Sequence[Row], links: Links) -> Instrument:
     indices = sorted(group.rows())
     judged = {attribute: value for row, attribute, value in links.values if row in set(indices)}
@@ -390,7 +274,7 @@ def _make(group: _Group, rows: Sequence[Row], links: Links) -> Instrument:
         rest = [c for c in strong if c is not core]
         key = (core.claim, core.titles)
         if any(core is c for c in strong) or key not in memory:
-            memory[key] = max((_points(core, other) for other in rest), key=total) if rest else {}
+            memory[key] = max((points_between(core, other) for other in rest), key=total) if rest else {}
         parts = memory[key]
         documents = frozenset().union(*(c.documents for c in rest))
         for i in core.rows:
@@ -400,7 +284,7 @@ def _make(group: _Group, rows: Sequence[Row], links: Links) -> Instrument:
     return instrument
 
 
-def _placement(core: _Core, parts: Parts, others: frozenset[str], row: Row) -> Placement:
+def _placement(core: Core, parts: Parts, others: frozenset[str], row: Row) -> Placement:
     """Confidence grows with what the citation itself says and with its agreement with the others of the group."""
     said: Parts = {"number": 1.0} if row.voice.claim.number or row.voice.claim.name else {}
     claim = row.voice.claim

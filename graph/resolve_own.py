@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from graph.instrument import Instrument
-from graph.resolve_block import Row
+from graph.resolve_core import Row
 from graph.resolve_make import make_instrument
 
 
