@@ -1,76 +1,83 @@
-"""Short forms that a document defines: "(sau đây gọi tắt là …)", "(gọi tắt là …)", "(sau đây gọi là …)", "(viết tắt
-là …)".
+"""Short forms that a document defines: "(sau đây gọi tắt là …)", "(gọi tắt là …)", "(sau đây gọi là …)",
+"(viết tắt là …)".
 
-The short form is a mention where it is defined and wherever it comes again, with `alias_of`. A short form that is
-only a type word
-("sau đây gọi tắt là Đề án") is one where it stands with its capital and neither "này" nor a number follows.
+The short form is a mention where it is defined and wherever it comes again, with `alias_of`. A short form that is only
+a type word ("sau đây gọi tắt là Đề án") is one where it stands with its capital and neither "này" nor a number follows.
 """
 
 import re
+from bisect import bisect_left
 
 from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.numbered import TYPES
+from ingest.pattern import any_of
 
 _DEFINED = re.compile(
     r"\((?:[Ss]au đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? *[“\"]?([^()“”\"\n]{2,120}?)[”\"]? *\)"
 )
 _NOT_AGAIN = re.compile(r" *(?:này|số |\d)")
+_NEAR = 80
+"""How far behind a citation's stretch its short form may be defined."""
 
 
 def read_aliases(text: str, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with short forms added and marked, in order of place."""
-    at = text.find("tắt là")
-    if at < 0 and "gọi là" not in text:
+    """The drafts, in order of place, with short forms added and marked."""
+    if "tắt là" not in text and "gọi là" not in text:
         return drafts
-    added: list[Draft] = []
+    starts = [d.start for d in drafts]
+    owners: dict[str, tuple[int, Draft]] = {}
     for match in _DEFINED.finditer(text):
-        owner = _owner(drafts, match.start())
-        if owner is None:
-            continue
-        phrase = match[1].strip()
-        same = [d for d in drafts if d.start > owner.start and text[d.start : d.end] == phrase]
-        for draft in same:
-            draft.alias_of = owner
-            draft.type, draft.symbol = draft.type or owner.type, draft.symbol
-        if same or not phrase[0].isupper():
-            continue
-        form = Form.GENERIC if phrase.lower() in TYPES else Form.NAMED
-        added += _occurrences(text, phrase, match.start(1), owner, form)
-    if not added:
+        owner = _owner(drafts, bisect_left(starts, match.start()), match.start())
+        if owner is not None:
+            owners.setdefault(match[1].strip(), (match.start(), owner))
+    if not owners:
         return drafts
-    spans = [(d.start, d.end) for d in drafts]
-    taken = {s for s, _ in spans}
-    keep = []
-    everything = sorted([*drafts, *added], key=lambda d: (d.start, d.alias_of is not None))
-    reach = -1
-    for draft in everything:
-        if draft.alias_of is not None and draft.start not in taken and draft.start < reach:
-            continue
-        keep.append(draft)
-        reach = max(reach, draft.end)
-    return keep
-
-
-def _owner(drafts: list[Draft], at: int) -> Draft | None:
-    owner = None
     for draft in drafts:
-        if draft.start >= at:
-            break
-        if at - draft.reach < 80 and (draft.inside is None or draft.inside.reach < at - 4):
-            owner = draft
-    return owner
+        defined = owners.get(text[draft.start : draft.end])
+        if defined is not None and draft.start > defined[0]:
+            draft.alias_of = defined[1]
+    return _with(drafts, _occurrences(text, owners))
 
 
-def _occurrences(text: str, phrase: str, start: int, owner: Draft, form: Form) -> list[Draft]:
+def _owner(drafts: list[Draft], place: int, at: int) -> Draft | None:
+    """The citation that a definition at `at` is about: the last before it that does not stand in another's title."""
+    for draft in reversed(drafts[max(0, place - 8) : place]):
+        if at - draft.reach < _NEAR and (draft.inside is None or at - draft.inside.reach > 4):
+            return draft
+    return None
+
+
+def _occurrences(text: str, owners: dict[str, tuple[int, Draft]]) -> list[Draft]:
+    """Every short form as a draft, where it is first defined and after: one pass for all of them."""
     found = []
-    at = text.find(phrase, start)
-    while at >= 0:
-        end = at + len(phrase)
-        whole = not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
-        if whole and (form is Form.NAMED or not _NOT_AGAIN.match(text, end)):
-            draft = Draft(at, end, form, owner.type)
-            draft.alias_of = owner
-            found.append(draft)
-        at = text.find(phrase, end)
+    capital = [phrase for phrase in owners if phrase[0].isupper()]
+    if not capital:
+        return []
+    for match in re.finditer(rf"(?<![^\W_]){any_of(capital)}(?![^\W_])", text):
+        phrase = " ".join(match[0].split())
+        if phrase not in owners:
+            continue
+        defined, owner = owners[phrase]
+        plain = phrase.lower() in TYPES
+        if match.start() < defined or (plain and _NOT_AGAIN.match(text, match.end())):
+            continue
+        draft = Draft(match.start(), match.end(), Form.GENERIC if plain else Form.NAMED, owner.type)
+        draft.alias_of = owner
+        found.append(draft)
     return found
+
+
+def _with(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
+    """Both in order of place; a citation by number stands before a short form that overlaps it, a short form
+    before others.
+    """
+    everything = sorted([*drafts, *found], key=lambda d: (d.start, d.number is None, d.alias_of is None, -d.end))
+    kept: list[Draft] = []
+    for draft in everything:
+        if kept and draft.start < kept[-1].end:
+            if draft.number is None or kept[-1].number is not None:
+                continue
+            kept.pop()
+        kept.append(draft)
+    return kept

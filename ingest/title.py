@@ -34,6 +34,8 @@ _SENTENCE = re.compile(
 )
 """A body and its verb: the main clause of the citing sentence."""
 _ABBREVIATIONS = ("TP.", "Tp.", "TX.", " P.", " Q.", "Tx.")
+_LONGEST = 1200
+"""No title is longer: what runs on has no end that can be read, and looking for one must not cost the whole text."""
 _INSIDE = (" trên cơ sở ", " như sau", ", Ủy ban nhân dân (UBND)")
 
 
@@ -44,7 +46,7 @@ def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
     it did not
     open, and where the citing sentence goes on ("…, Ủy ban nhân dân phường ban hành", "…, gắn với").
     """
-    end = _mark(text, begin, limit, quoted)
+    end = _mark(text, begin, min(limit, begin + _LONGEST), quoted)
     for words in _INSIDE:
         at = text.find(words, begin, end)
         if at >= 0:
