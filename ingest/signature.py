@@ -79,7 +79,7 @@ def _window(text: str, start: int) -> tuple[int, int]:
 
 def _split_name(cell: str) -> tuple[str, str | None]:
     """A cell that a joined line made of office and name: "CHỦ TỊCH Lê Văn An"."""
-    if not cell[:3].isupper() or cell[1] == " ":
+    if not cell[:3].isupper() or cell[1:2] in ("", " "):
         return cell, None
     words = cell.split()
     for i, word in enumerate(words):
