@@ -1,6 +1,6 @@
 """What counts as implementing an instrument, and through which other instruments a document may do so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
@@ -29,23 +29,28 @@ def is_work() -> ColumnElement[bool]:
     return and_(mentions.c.task.is_not(None), own_relation().in_(WORK))
 
 
-def chains(connection: Connection, instrument: str, deepest: int = DEEPEST) -> dict[str, tuple[str, ...]]:
-    """The instruments that implement this one, directly or through others, each with the shortest chain from itself to
-    this one (itself first, this one left out). Breadth first, so no chain runs in a circle; equals are taken in the
-    order of their ids."""
+def levels(connection: Connection, instrument: str, deepest: int = DEEPEST) -> Iterator[dict[str, tuple[str, ...]]]:
+    """The instruments that implement this one, directly, then through one other, and so on: each with its shortest
+    chain
+    to this one (itself first, this one left out). Breadth first, so no chain runs in a circle; equals are taken in the
+    order of their ids. Each level is looked up when it is asked for."""
     found: dict[str, tuple[str, ...]] = {instrument: ()}
     frontier = [instrument]
     for _ in range(deepest):
-        links = sorted(_links(connection, frontier))
-        frontier = []
-        for source, target in links:
-            if source not in found:
-                found[source] = (source, *found[target])
-                frontier.append(source)
-        if not frontier:
-            break
-    del found[instrument]
-    return found
+        level: dict[str, tuple[str, ...]] = {}
+        for source, target in sorted(_links(connection, frontier)):
+            if source not in found and source not in level:
+                level[source] = (source, *found[target])
+        if not level:
+            return
+        found |= level
+        frontier = list(level)
+        yield level
+
+
+def chains(connection: Connection, instrument: str, deepest: int = DEEPEST) -> dict[str, tuple[str, ...]]:
+    """All levels together."""
+    return {source: via for level in levels(connection, instrument, deepest) for source, via in level.items()}
 
 
 def _links(connection: Connection, targets: list[str]) -> Iterable[tuple[str, str]]:

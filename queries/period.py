@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 
@@ -19,6 +20,7 @@ class Period:
         return self.start is not None and self.start == self.end
 
     @classmethod
+    @lru_cache(maxsize=50_000)
     def of(cls, value: str | None) -> "Period":
         """Of an ISO day, month or year; open on both sides for anything else."""
         try:
@@ -35,8 +37,7 @@ class Period:
     @classmethod
     def of_document(cls, row: Any) -> "Period":
         """Of a row of documents: the interval kept with it (an incomplete date runs from the latest date that it cites
-        to the end
-        of the stated month or year), else its date as stated."""
+        to the end of the stated month or year), else its date as stated."""
         stated = cls.of(row.date)
         if stated.whole:
             return stated

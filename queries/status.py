@@ -1,15 +1,18 @@
 """The status of one unit towards one instrument, and the sentence that gives the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ingest.mention import Relation
 from queries.period import Period, spoken
 from queries.quote import Quote
 from queries.scope import UnitName
 
+QUOTED = 3
+"""Documents of a unit that are named and quoted."""
 _BASIS = {
     Relation.BASED_ON: "lấy văn bản này làm căn cứ",
     Relation.IMPLEMENTS: "nêu việc thực hiện văn bản này",
@@ -55,6 +58,30 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Through:
+    """A document that acts on the instrument through others: the chain, and the citation that begins it."""
+
+    held: Held
+    via: tuple[str, ...]
+    mention: int
+
+
+class Silent(NamedTuple):
+    """The ids of a unit's documents, none of which cites the instrument, by their time against its own."""
+
+    later: list[str]
+    """Of its time or later."""
+    older: list[str]
+    undecided: list[str]
+    """A date that is not known in full leaves it open."""
+
+    @property
+    def shown(self) -> list[str]:
+        """Those that a sentence may name."""
+        return [document for some in self for document in some[:QUOTED]]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitStatus:
     code: str
     name: str
@@ -75,75 +102,74 @@ class UnitStatus:
     """The words of the documents, where they cite."""
 
 
+_Judged = tuple[UnitStatus, list[int]]
+"""A status, and the ids of the citations that prove it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What is known of one instrument: when it was issued, the day asked about, who cites it (True: acts on it), who
-    acts on it
-    through which chain, and the labels of the instruments in the chains."""
+    """What is known of one instrument: when it was issued, the day asked about, the labels of the instruments in
+    chains."""
 
     issued: Period
     today: date
-    direct: Mapping[str, Act]
-    through: Mapping[str, tuple[tuple[str, ...], int]]
-    """By document: the chain, and the id of the citation of its first link."""
     labels: Mapping[str, str]
 
-    def unit(self, unit: UnitName, held: tuple[Held, ...]) -> UnitStatus:
-        """The status of a unit that holds these documents, oldest first."""
-        if not held:
-            return self._answer(
-                unit,
-                Status.NO_DOCUMENTS,
-                (),
-                "Kho dữ liệu không có văn bản nào của đơn vị: chưa biết, không có nghĩa là chưa làm.",
-            )
-        acting = tuple(d for d in held if d.id in self.direct and self.direct[d.id].acts)
-        if acting:
-            reason = "; ".join(f"{d.name} {_does(self.direct[d.id])}" for d in acting[:3])
-            reason += f"; và {len(acting) - 3} văn bản khác." if len(acting) > 3 else "."
-            return self._answer(unit, Status.IMPLEMENTED, acting, _sentence(reason), delay=self._delay(acting))
-        through = tuple(d for d in held if d.id in self.through)
-        if through:
-            via = min((self.through[d.id][0] for d in through), key=lambda v: (len(v), v))
-            path = ", rồi ".join(self.labels.get(i, i) for i in via)
-            reason = f"{_names(through)} thực hiện văn bản này thông qua {path}."
-            return self._answer(unit, Status.INDIRECT, through, _sentence(reason), delay=self._delay(through), via=via)
-        citing = tuple(d for d in held if d.id in self.direct)
-        if citing:
+    def citing(self, unit: UnitName, found: Sequence[tuple[Held, Act]]) -> _Judged:
+        """Of a unit whose documents cite the instrument."""
+        acting = [(held, act) for held, act in found if act.acts]
+        if not acting:
+            held = tuple(held for held, _ in found)
             reason = (
-                f"{_names(citing)} chỉ nhắc đến hoặc quán triệt, tuyên truyền; không lấy làm căn cứ, không giao nhiệm vụ thực hiện."
+                f"{_names(held)} chỉ nhắc đến hoặc quán triệt, tuyên truyền; không lấy làm căn cứ, "
+                "không giao nhiệm vụ thực hiện."
             )
-            return self._answer(unit, Status.CITED, citing, _sentence(reason), since=True)
-        return self._silent(unit, held)
+            proofs = [act.mention for _, act in found[:QUOTED]]
+            return self._answer(unit, Status.CITED, _ids(held), _sentence(reason), since=True), proofs
+        reason = "; ".join(f"{held.name} {_does(act)}" for held, act in acting[:QUOTED])
+        reason += f"; và {len(acting) - QUOTED} văn bản khác." if len(acting) > QUOTED else "."
+        held = tuple(held for held, _ in acting)
+        status = self._answer(unit, Status.IMPLEMENTED, _ids(held), _sentence(reason), delay=self._delay(held))
+        return status, [act.mention for _, act in acting[:QUOTED]]
 
-    def _silent(self, unit: UnitName, held: tuple[Held, ...]) -> UnitStatus:
-        """The unit has documents and none cites the instrument: older than it, or not done."""
-        older = tuple(d for d in held if d.period.before(self.issued) is True)
-        later = tuple(d for d in held if d.period.before(self.issued) is False)
-        if later:
+    def through(self, unit: UnitName, found: Sequence[Through]) -> _Judged:
+        """Of a unit whose documents act on an instrument that implements this one."""
+        via = min((t.via for t in found), key=lambda v: (len(v), v))
+        held = tuple(t.held for t in found)
+        path = ", rồi ".join(self.labels.get(i, i) for i in via)
+        reason = _sentence(f"{_names(held)} thực hiện văn bản này thông qua {path}.")
+        status = self._answer(unit, Status.INDIRECT, _ids(held), reason, delay=self._delay(held), via=via)
+        return status, [t.mention for t in found[:QUOTED]]
+
+    def silent(self, unit: UnitName, held: Silent | None, names: Mapping[str, Held]) -> _Judged:
+        """Of a unit whose documents do not cite the instrument, or that has none (None)."""
+        if held is None:
+            reason = "Kho dữ liệu không có văn bản nào của đơn vị: chưa biết, không có nghĩa là chưa làm."
+            return self._answer(unit, Status.NO_DOCUMENTS, (), reason), []
+        if held.later:
             reason = (
-                f"Có {len(later)} văn bản ban hành cùng thời gian hoặc sau văn bản này ({_dated(later)}), "
-                "không văn bản nào viện dẫn."
+                f"Có {len(held.later)} văn bản ban hành cùng thời gian hoặc sau văn bản này "
+                f"({_dated(held.later, names)}), không văn bản nào viện dẫn."
             )
-            return self._answer(unit, Status.NOT_IMPLEMENTED, later, reason, since=True)
-        if len(older) == len(held):
+            return self._answer(unit, Status.NOT_IMPLEMENTED, held.later, reason, since=True), []
+        if not held.undecided:
             reason = (
-                f"Mọi văn bản của đơn vị trong kho ({_dated(older)}) đều có trước văn bản này ({spoken(self.issued)})."
+                f"Mọi văn bản của đơn vị trong kho ({_dated(held.older, names)}) đều có trước văn bản này "
+                f"({spoken(self.issued)})."
             )
-            return self._answer(unit, Status.PREDATES, older, reason)
-        open_ones = tuple(d for d in held if d not in older)
+            return self._answer(unit, Status.PREDATES, held.older, reason), []
         why = "ngày của văn bản này không rõ" if self.issued == Period(None, None) else "ngày ghi không đầy đủ"
         reason = (
             f"Không văn bản nào của đơn vị viện dẫn, nhưng chưa đủ để kết luận: {why}, nên không xác định được "
-            f"{_dated(open_ones)} có trước hay sau văn bản này ({spoken(self.issued)})."
+            f"{_dated(held.undecided, names)} có trước hay sau văn bản này ({spoken(self.issued)})."
         )
-        return self._answer(unit, Status.NOT_IMPLEMENTED, open_ones, reason, since=True, certain=False)
+        return self._answer(unit, Status.NOT_IMPLEMENTED, held.undecided, reason, since=True, certain=False), []
 
     def _answer(
         self,
         unit: UnitName,
         status: Status,
-        held: tuple[Held, ...],
+        ids: Sequence[str],
         reason: str,
         *,
         since: bool = False,
@@ -154,8 +180,7 @@ class Judge:
         days = None
         if since and self.issued.whole and self.issued.start and self.issued.start <= self.today:
             days = (self.today - self.issued.start).days
-        ids = tuple(d.id for d in held)
-        return UnitStatus(unit.code, unit.name, unit.type, status, ids, reason, days, delay, via, certain)
+        return UnitStatus(unit.code, unit.name, unit.type, status, tuple(ids), reason, days, delay, via, certain)
 
     def _delay(self, acting: tuple[Held, ...]) -> int | None:
         first = min((d.period.start for d in acting if d.period.whole and d.period.start), default=None)
@@ -178,10 +203,14 @@ def _names(held: tuple[Held, ...]) -> str:
     return ", ".join(names[:3]) + more
 
 
-def _dated(held: tuple[Held, ...]) -> str:
-    names = [f"{d.name}, {spoken(d.period)}" for d in held[:3]]
-    more = f" và {len(held) - 3} văn bản khác" if len(held) > 3 else ""
-    return "; ".join(names) + more
+def _ids(held: tuple[Held, ...]) -> tuple[str, ...]:
+    return tuple(d.id for d in held)
+
+
+def _dated(ids: list[str], names: Mapping[str, Held]) -> str:
+    shown = [f"{names[i].name}, {spoken(names[i].period)}" for i in ids[:QUOTED]]
+    more = f" và {len(ids) - QUOTED} văn bản khác" if len(ids) > QUOTED else ""
+    return "; ".join(shown) + more
 
 
 def _sentence(text: str) -> str:

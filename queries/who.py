@@ -1,7 +1,7 @@
 """Who implements an instrument: the documents that rest on it or set tasks under it, themselves or through another
 instrument."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +14,6 @@ from graph.schema import (
     instrument_mentions,
     instruments,
     mentions,
-    task_bodies,
-    task_mentions,
-    tasks,
 )
 from graph.store import Store
 from ingest.mention import Form, Relation
@@ -24,6 +21,7 @@ from queries.chain import BASIS, chains, implements
 from queries.lookup import Candidate, InstrumentName, find
 from queries.quote import Quote, quotes
 from queries.scope import UnitName, unit_name
+from queries.under import TaskUnder, tasks_under
 
 _ORDER = {
     relation: place
@@ -43,22 +41,6 @@ class DocumentName:
     date: str | None
     issuer: str | None
     type: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TaskUnder:
-    """A task in whose text the instrument (or one of the chain) is cited."""
-
-    label: str
-    text: str
-    lead: tuple[str, ...]
-    coop: tuple[str, ...]
-    deadline: str | None
-    """As written."""
-    deadline_start: str | None
-    deadline_end: str | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +64,51 @@ class Who:
     implementers: tuple[Implementer, ...] = ()
     mentioned_by: tuple[Implementer, ...] = ()
     """Documents that cite it or make it known without a basis in it or a task under it."""
+    total: int = 0
+    """Implementers, of which `implementers` may be one page."""
+    mentioned_total: int = 0
 
 
-def who(store: Store, query: str) -> Who:
+def who(store: Store, query: str, *, limit: int | None = None, offset: int = 0) -> Who:
     """Answers with the implementers, those that cite the instrument themselves first; or with candidates where the
-    query is not
-    clear. A document stands once, by its shortest chain."""
+    query is not clear. A document stands once, by its shortest chain. `limit` and `offset` cut a page out of both
+    lists;
+    only what is on it is quoted."""
     found = find(store, query)
     answer = Who(query, found.instrument, found.candidates, found.reason)
     if found.instrument is None:
         return answer
     with store.read() as connection:
         direct, mere = _citing(connection, found.instrument.id)
-        through = _through(connection, found.instrument.id, {*direct})
+        through = _through(connection, found.instrument.id, direct.keys())
         merely = {d: v for d, v in mere.items() if d not in through}
-        rows = {**direct, **through, **merely}
+        acting = _ordered(direct | through)
+        page = slice(offset, None if limit is None else offset + limit)
+        shown, rest = acting[page], _ordered(merely)[page]
         labels = _labels(connection, {i for via, _ in through.values() for i in via})
-        described = _describe(connection, rows, labels)
-    names = [described[d] for d in sorted(rows, key=lambda d: _place(described[d]))]
-    acting = {*direct, *through}
+        described = _describe(connection, dict(shown + rest), labels)
     return replace(
         answer,
-        implementers=tuple(i for i in names if i.document.id in acting),
-        mentioned_by=tuple(i for i in names if i.document.id not in acting),
+        implementers=tuple(described[d] for d, _ in shown),
+        mentioned_by=tuple(described[d] for d, _ in rest),
+        total=len(acting),
+        mentioned_total=len(merely),
     )
 
 
 _Found = dict[str, tuple[tuple[str, ...], list[Any]]]
 """By document: the chain, and the mentions that prove it."""
+
+
+def _ordered(found: _Found) -> list[tuple[str, tuple[tuple[str, ...], list[Any]]]]:
+    """Documents by the length of the chain, then by unit, those of no unit last, then by date."""
+
+    def place(item: tuple[str, tuple[tuple[str, ...], list[Any]]]) -> tuple[Any, ...]:
+        document, (via, cited) = item
+        unit = unit_name(cited[0].unit_code)
+        return len(via), unit is None, unit.name if unit else "", cited[0].date or "", document
+
+    return sorted(found.items(), key=place)
 
 
 def _citing(connection: Connection, instrument: str) -> tuple[_Found, _Found]:
@@ -122,7 +121,7 @@ def _citing(connection: Connection, instrument: str) -> tuple[_Found, _Found]:
     return acting, {d: v for d, v in mere.items() if d not in acting}
 
 
-def _through(connection: Connection, instrument: str, done: set[str]) -> _Found:
+def _through(connection: Connection, instrument: str, done: Collection[str]) -> _Found:
     """The documents that act on an instrument that implements this one."""
     links = chains(connection, instrument)
     ids = sorted(links)
@@ -153,9 +152,13 @@ def _mentions(*more: Any) -> Any:
             own_relation().label("relation"),
             mentions.c.start,
             instrument_mentions.c.instrument_id,
+            documents.c.unit_code,
+            documents.c.date,
             *more,
         )
-        .join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id)
+        .select_from(instrument_mentions)
+        .join(mentions, mentions.c.id == instrument_mentions.c.mention_id)
+        .join(documents, documents.c.id == mentions.c.document_id)
         .outerjoin(instrument_documents, itself)
         .where(instrument_documents.c.document_id.is_(None), mentions.c.form != Form.SELF)
         .order_by(mentions.c.document_id, mentions.c.start)
@@ -169,7 +172,7 @@ def _of(instruments: Iterable[str]) -> tuple[Any, ...]:
 def _describe(connection: Connection, rows: _Found, labels: dict[str, str]) -> dict[str, Implementer]:
     names = _documents(connection, rows)
     evidence = quotes(connection, (m.id for _, found in rows.values() for m in found))
-    under = _tasks(connection, (m.id for _, found in rows.values() for m in found))
+    under = tasks_under(connection, (m.id for _, found in rows.values() for m in found))
     described: dict[str, Implementer] = {}
     for document, (via, found) in rows.items():
         name, unit = names[document]
@@ -199,55 +202,7 @@ def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Do
     return named
 
 
-def _tasks(connection: Connection, mention_ids: Iterable[int]) -> dict[int, list[TaskUnder]]:
-    """The tasks that hold each mention, with their bodies as written."""
-    wanted = list(mention_ids)
-    holding: list[Any] = []
-    bodies: dict[tuple[int, str], list[str]] = {}
-    for k in range(0, len(wanted), _BATCH):
-        rows = connection.execute(
-            select(task_mentions.c.mention_id, tasks)
-            .join(tasks, tasks.c.id == task_mentions.c.task_id)
-            .where(task_mentions.c.mention_id.in_(wanted[k : k + _BATCH]))
-            .order_by(tasks.c.document_id, tasks.c.ordinal)
-        ).all()
-        holding += rows
-        held = sorted({row.id for row in rows})
-        b = task_bodies.c
-        for body in connection.execute(
-            select(b.task_id, b.role, b.name).where(b.task_id.in_(held)).order_by(b.task_id, b.role, b.ordinal)
-        ):
-            names = bodies.setdefault((body.task_id, body.role), [])
-            if body.name not in names:
-                names.append(body.name)
-    under: dict[int, list[TaskUnder]] = {}
-    for row in holding:
-        task = TaskUnder(
-            label=row.label,
-            text=row.text,
-            lead=tuple(bodies.get((row.id, "lead"), ())),
-            coop=tuple(bodies.get((row.id, "coop"), ())),
-            deadline=row.deadline_text,
-            deadline_start=row.deadline_start,
-            deadline_end=row.deadline_end,
-            start=row.start,
-            end=row.end,
-        )
-        under.setdefault(row.mention_id, []).append(task)
-    return under
-
-
 def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     wanted = sorted(ids)
     rows = connection.execute(select(instruments.c.id, instruments.c.label).where(instruments.c.id.in_(wanted)))
     return {row.id: row.label for row in rows}
-
-
-def _place(implementer: Implementer) -> tuple[Any, ...]:
-    return (
-        len(implementer.via),
-        implementer.unit is not None,
-        implementer.unit.name if implementer.unit else "",
-        implementer.document.date or "",
-        implementer.document.id,
-    )

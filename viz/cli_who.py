@@ -8,7 +8,8 @@ import click
 from viz.cli_speak import Speaks, csv_option, db_option, json_option, opened, query_argument
 
 if TYPE_CHECKING:
-    from queries.who import Implementer, TaskUnder, Who
+    from queries.under import TaskUnder
+    from queries.who import Implementer, Who
 
 
 @click.command(cls=Speaks)

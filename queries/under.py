@@ -1,0 +1,65 @@
+"""The tasks under an instrument: those in whose text it is cited."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from graph.schema import task_bodies, task_mentions, tasks
+
+_BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUnder:
+    """A task in whose text the instrument (or one of the chain) is cited."""
+
+    label: str
+    text: str
+    lead: tuple[str, ...]
+    coop: tuple[str, ...]
+    deadline: str | None
+    """As written."""
+    deadline_start: str | None
+    deadline_end: str | None
+    start: int
+    end: int
+
+
+def tasks_under(connection: Connection, mention_ids: Iterable[int]) -> dict[int, list[TaskUnder]]:
+    """The tasks that hold each mention, with their bodies as written."""
+    wanted = list(mention_ids)
+    holding: list[Any] = []
+    bodies: dict[tuple[int, str], list[str]] = {}
+    for k in range(0, len(wanted), _BATCH):
+        rows = connection.execute(
+            select(task_mentions.c.mention_id, tasks)
+            .join(tasks, tasks.c.id == task_mentions.c.task_id)
+            .where(task_mentions.c.mention_id.in_(wanted[k : k + _BATCH]))
+            .order_by(tasks.c.document_id, tasks.c.ordinal)
+        ).all()
+        holding += rows
+        held = sorted({row.id for row in rows})
+        b = task_bodies.c
+        for body in connection.execute(
+            select(b.task_id, b.role, b.name).where(b.task_id.in_(held)).order_by(b.task_id, b.role, b.ordinal)
+        ):
+            names = bodies.setdefault((body.task_id, body.role), [])
+            if body.name not in names:
+                names.append(body.name)
+    under: dict[int, list[TaskUnder]] = {}
+    for row in holding:
+        task = TaskUnder(
+            label=row.label,
+            text=row.text,
+            lead=tuple(bodies.get((row.id, "lead"), ())),
+            coop=tuple(bodies.get((row.id, "coop"), ())),
+            deadline=row.deadline_text,
+            deadline_start=row.deadline_start,
+            deadline_end=row.deadline_end,
+            start=row.start,
+            end=row.end,
+        )
+        under.setdefault(row.mention_id, []).append(task)
+    return under
