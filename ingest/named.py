@@ -69,6 +69,7 @@ _NAME_END = re.compile(
 _CONSTITUTION = re.compile(
     r"Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: năm (?:19|20)\d\d| (?:19|20)\d\d)?"
 )
+_CHARTER = re.compile(r"Điều lệ Đảng(?: +Cộng sản +Việt Nam)?(?![^\W_])")
 _PERIOD = r"(?:,? *(?:[Gg]iai đoạn|thời kỳ|đến năm|tầm nhìn(?: đến)?(?: năm)?) +\d{4}(?: ?- ?\d{4})?)"
 _PROGRAMME = re.compile(
     r"(Chương trình +(?:tổng thể|mục tiêu +quốc gia|mục tiêu)|Đề án +tổng thể|Chiến lược +(?:quốc gia"
@@ -78,7 +79,7 @@ _PROGRAMME = re.compile(
 PROGRAMMES = frozenset({"chương trình", "đề án", "dự án", "chiến lược"})
 """Type words of what may bear a proper name."""
 _PROGRAMME_END = re.compile(
-    r"[.;:()“”\"\n\t]|, (?!tầm nhìn|giai đoạn)| +(?:theo|gắn với|trên địa bàn|tại|của|ngày|số|và (?:công tác"
+    r"[.;:()“”\"\n\t]|, (?!tầm nhìn|giai đoạn|chống)| +(?:theo|gắn với|trên địa bàn|tại|của|ngày|số|và (?:công tác"
     r"|các|Nghị|Quyết|Chỉ|Kế|Đề|Chương|Luật|tổ chức|thực hiện)"
     r"|được|đã|cho|để|trong|nhằm|là|với|này|do|theo|năm (?=\d))(?![^\W_])"
 )
@@ -148,7 +149,7 @@ def _law(text: str, match: re.Match[str], limit: int) -> Draft | None:
 
 
 def read_laws(text: str) -> list[Draft]:
-    """Laws, codes, ordinances and the Constitution by name."""
+    """Laws, codes, ordinances, the Constitution and the Party's charter by name."""
     drafts: list[Draft] = []
     for needle, back in (("uật ", 1), ("háp lệnh ", 1), ("UẬT ", 1)):
         at = text.find(needle)
@@ -163,6 +164,12 @@ def read_laws(text: str) -> list[Draft]:
                 if draft is not None:
                     drafts.append(draft)
             at = text.find(needle, at + 1)
+    at = text.find("Điều lệ Đảng")
+    while at >= 0:
+        match = _CHARTER.match(text, at)
+        if match is not None:
+            drafts.append(Draft(at, match.end(), Form.NAMED, "Điều lệ"))
+        at = text.find("Điều lệ Đảng", at + 1)
     at = text.find("Hiến pháp")
     while at >= 0:
         match = _CONSTITUTION.match(text, at)

@@ -142,7 +142,7 @@ def head_before(text: str, at: int) -> Head | None:
             break
         while cut > 0 and rest[cut - 1] == " ":
             cut -= 1
-    last = window[rest.rfind(" ") + 1 : len(rest)].lstrip('(“"')
+    last = window[max(map(rest.rfind, " \t\n")) + 1 : len(rest)].lstrip('(“"')
     if last in _ABBREVIATED:
         return Head(base + len(rest) - len(last), types_of(last)[0], said)
     if rest.endswith(_NOT_CITED):

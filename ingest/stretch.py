@@ -72,6 +72,12 @@ _BETWEEN = re.compile(
     rf"(?:(?:, *| +và +| +với +)(?:{_HEAD}){_TAIL}*)+)"
 )
 _OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do)(?: +(?:của|các|đồng chí))* +")
+_SESSION = re.compile(
+    r",? *(?:tại +)?(?:[Kk]ỳ họp|[Pp]hiên họp) +(?:thứ|lần thứ|thường lệ)"
+    r"[^,;.\n()“]{0,24}?(?= +(?:về|ban|quy|,)|,)"
+)
+"""The session that passed a resolution, between issuer and title."""
+_STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "Tổ công tác", "Tổ Công tác")
 _PASSED = re.compile(
     r",? *(?:đã )?được +Quốc hội(?: +khóa +[IVXL]+)? *(?:thông qua|ban hành)"
     r"| +của Quốc hội,?"
@@ -174,7 +180,8 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
         if found is None:
             return at
     draft.issuer = squeeze(found[0])
-    return found.end()
+    session = _SESSION.match(text, found.end())
+    return session.end() if session else found.end()
 
 
 def _title(text: str, draft: Draft, at: int, limit: int) -> None:
@@ -194,6 +201,12 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
     if draft.issuer is None and draft.body is not None:
         end = _late_issuer(text, draft, begin, end)
     title = squeeze(text[begin:end]).rstrip(" ,:-")
+    second = title.find(" về ", 3)
+    if second > 0 and title.startswith("về ") and (draft.issuer or "").startswith(_STEERING):
+        # A steering body is named after its subject: "của Ban Chỉ đạo Trung ương về phòng chống thiên tai về …".
+        draft.issuer = f"{draft.issuer} {title[:second]}"
+        title = title[second + 1 :]
+        begin = text.find(" về ", begin + 3, end) + 1
     if len(title) > 4:
         draft.title, draft.title_start, draft.title_end, draft.reach = title, begin, end, end
 

@@ -91,6 +91,7 @@ NUMBERED = [
     ("Quyết định số 12/QD-UBND", "Quyết định số 12/QD-UBND", "Quyết định", "12", None, "QD-UBND"),
     ("Chỉ thị số l5-CT/TU", "Chỉ thị số l5-CT/TU", "Chỉ thị", "l5", None, "CT/TU"),
     ("QĐ số 31-QĐ/TW", "QĐ số 31-QĐ/TW", "Quyết định", "31", None, "QĐ/TW"),
+    ("1\tThi đua\tQĐ 45/QĐ-UBND\tVăn phòng", "QĐ 45/QĐ-UBND", "Quyết định", "45", None, "QĐ-UBND"),
     ("NGHỊ QUYẾT SỐ 26-NQ/TW", "NGHỊ QUYẾT SỐ 26-NQ/TW", "Nghị quyết", "26", None, "NQ/TW"),
     # words between type and number
     ("Kết luận thanh tra số 12/KL-TTr", "Kết luận thanh tra số 12/KL-TTr", "Kết luận", "12", None, "KL-TTr"),
@@ -137,6 +138,8 @@ NAMED = [
         ["Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu và Luật Đầu tư công"],
     ),
     ("Hiến pháp năm 2013", ["Hiến pháp năm 2013"]),
+    ("Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", ["Điều lệ Đảng Cộng sản Việt Nam"]),
+    ("Chương trình mục tiêu quốc gia phòng, chống ma túy;", ["Chương trình mục tiêu quốc gia phòng, chống ma túy"]),
     (
         "triển khai Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021 - 2025 tại xã",
         ["Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021 - 2025"],
