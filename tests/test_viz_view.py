@@ -10,7 +10,7 @@ import pytest
 
 from graph.store import Store
 from tests.graph_views import HOSTILE, filled_store, view_of
-from viz.labels import labels
+from viz.labels import labels, say
 from viz.view import (
     GraphView,
     overview,
@@ -23,7 +23,7 @@ from viz.view import (
     view_for_unit,
 )
 from viz.view_model import network
-from viz.view_node import BANDS, Kind
+from viz.view_node import BANDS, Band, Edge, Kind, Node
 from viz.view_page import SCRIPTS, STYLES
 
 
@@ -219,3 +219,25 @@ def test_assets_never_make_markup_of_text(name: str) -> None:
     )
     assert "</script" not in text
     assert "</style" not in text
+
+
+def test_a_view_holds_so_many_cards_and_counts_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viz.view_gather.CAPACITY", dict.fromkeys(Kind, 1))
+    with filled_store(tmp_path / "a.db") as store:
+        view = view_for_document(store, "kh-9")
+    assert [n.kind for n in view.nodes] == [Kind.INSTRUMENT, Kind.DOCUMENT, Kind.TASK]
+    assert view.note == say("vi", "note.left_out", shown=3, n=2)
+
+
+def test_a_band_shows_what_hangs_on_what_is_shown() -> None:
+    nodes = [
+        Node(id=f"i:{k}", kind=Kind.INSTRUMENT, key=str(k), band="central", label=str(k), weight=k) for k in range(20)
+    ]
+    tasks = [Node(id=f"t:{k}", kind=Kind.TASK, key="", band="task", label=str(k), weight=20 - k) for k in range(20)]
+    edges = [Edge(f"t:{k}", f"i:{k}", "task") for k in range(20)]
+    bands = (Band("central", "Trung ương"), Band("task", "Nhiệm vụ"))
+    data = to_json(GraphView("?", "vi", tuple(nodes), tuple(edges), bands))
+    shown = {n["id"] for n in data["nodes"] if not n.get("hidden")}
+    assert (
+        {i[2:] for i in shown if i[0] == "i"} == {i[2:] for i in shown if i[0] == "t"} == {str(k) for k in range(9, 20)}
+    )

@@ -13,13 +13,13 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Sizes in pixels at scale 1. Six cards of 146 in a row, staggered, with their labels fit a 1366 × 768 screen
+    """Sizes in pixels at scale 1. Six cards of 150 in a row, staggered, with their labels fit a 1366 × 768 screen
     beside the panel.
     """
 
-    card_width: int = 146
+    card_width: int = 150
     card_height: int = 40
-    gap_x: int = 14
+    gap_x: int = 10
     gap_y: int = 10
     band_pad: int = 9
     band_gap: int = 3
@@ -35,7 +35,7 @@ class Geometry:
 
 
 COMPACT = Geometry()
-ROOMY = Geometry(card_width=166, card_height=56, per_row=5, lines=3)
+ROOMY = Geometry(card_width=168, gap_x=12, card_height=56, per_row=5, lines=3)
 _SCREEN = 600
 """Pixels of height that a 1366 × 768 screen leaves to the drawing."""
 _WIDEST_PAD = 34

@@ -27,6 +27,8 @@ _STRENGTH = {
 _BATCH = 5000
 _QUOTES = 4
 """Passages shown for one card; the pages have them all."""
+_MANY = 300
+"""Cards with evidence beyond which each shows one passage."""
 _LONG = 420
 
 
@@ -45,11 +47,16 @@ class Gathering:
         self.nodes: dict[str, Node] = {}
         self.pairs: dict[tuple[str, str, str], Edge] = {}
         self.evidence: dict[str, dict[int, None]] = {}
-        self.left_out = 0
+        self.left_out: set[str] = set()
+        self.uncounted = 0
+        self._held: Counter[Kind] = Counter()
         self._same: dict[str, str] = {}
 
-    def full(self) -> bool:
-        return len(self.nodes) >= CAPACITY
+    def _room(self, kind: Kind, ids: list[Any], prefix: str) -> list[Any]:
+        """The first of the ids that the view has room for; the others are counted as left out."""
+        room = max(0, CAPACITY[kind] - self._held[kind])
+        self.left_out.update(f"{prefix}{i}" for i in ids[room:])
+        return ids[:room]
 
     def instruments(self, ids: Iterable[str], *, focus: bool = False, indirect: bool = False) -> None:
         """Adds the instruments that are not here yet; those that are documents of the corpus as such."""
@@ -69,7 +76,7 @@ class Gathering:
 
     def documents(self, ids: Iterable[str], *, focus: bool = False, indirect: bool = False) -> None:
         new = [i for i in dict.fromkeys(ids) if i not in self._same]
-        for some in batches(new):
+        for some in batches(self._room(Kind.DOCUMENT, new, "d:")):
             itself = self.connection.execute(
                 select(instrument_documents).where(instrument_documents.c.document_id.in_(some))
             )
@@ -82,7 +89,8 @@ class Gathering:
     def tasks(self, ids: Iterable[int], *, indirect: bool = False) -> list[Any]:
         """Adds tasks, each with its relation to its document, which must be here; returns the rows."""
         rows: list[Any] = []
-        for some in batches(ids):
+        new = [i for i in dict.fromkeys(ids) if f"t:{i}" not in self.nodes]
+        for some in batches(self._room(Kind.TASK, new, "t:")):
             b = task_bodies.c
             bodies: dict[tuple[int, str], list[str]] = {}
             for row in self.connection.execute(
@@ -106,9 +114,10 @@ class Gathering:
     def _put(self, node: Node, focus: bool, indirect: bool) -> bool:
         if node.id in self.nodes:
             return True
-        if self.full():
-            self.left_out += 1
+        if self._held[node.kind] >= CAPACITY[node.kind]:
+            self.left_out.add(node.id)
             return False
+        self._held[node.kind] += 1
         self.nodes[node.id] = replace(node, focus=focus, indirect=indirect)
         return True
 
@@ -143,7 +152,9 @@ class Gathering:
         """The view, with the passages read and the cards of each band in reading order; `unknown` says what nothing
         is known of.
         """
-        kept = {card: list(found)[:_QUOTES] for card, found in self.evidence.items() if card in self.nodes}
+        proved = {card: list(found) for card, found in self.evidence.items() if card in self.nodes}
+        most = _QUOTES if len(proved) <= _MANY else 1
+        kept = {card: found[:most] for card, found in proved.items()}
         passages = self._passages(kept)
         self._split()
         degree = Counter(end for e in self.pairs.values() if not e.quiet for end in (e.source, e.target))
@@ -155,8 +166,9 @@ class Gathering:
         bands = tuple(Band(b, say(self.lang, f"band.{b}")) for b in BANDS if b in used)
         edges = tuple(sorted(self.pairs.values(), key=lambda e: (e.source, e.target, e.relation)))
         notes = list(unknown)
-        if self.left_out:
-            notes.append(say(self.lang, "note.left_out", shown=len(nodes), n=self.left_out))
+        left_out = len(self.left_out) + self.uncounted
+        if left_out:
+            notes.append(say(self.lang, "note.left_out", shown=len(nodes), n=left_out))
         if not nodes:
             notes = [say(self.lang, "note.empty")]
         return GraphView(question, self.lang, nodes, edges, bands, " ".join(notes))

@@ -11,7 +11,7 @@ from ingest.mention import Form
 from viz.labels import say
 from viz.view_card import unit_label
 from viz.view_gather import Gathering, batches
-from viz.view_node import GraphView, Kind, Node
+from viz.view_node import CAPACITY, GraphView, Kind, Node
 
 
 def view_for_document(store: Store, key: str, *, lang: str = "vi") -> GraphView:
@@ -63,13 +63,14 @@ def view_for_body(store: Store, name: str, *, lang: str = "vi") -> GraphView:
             select(b.task_id, b.role, tasks.c.document_id)
             .join(tasks, tasks.c.id == b.task_id)
             .where(b.canonical == name)
-            .order_by(tasks.c.document_id, tasks.c.ordinal, b.role.desc())
+            .order_by(b.role.desc(), tasks.c.document_id, tasks.c.ordinal)
         )
         rows = connection.execute(query).all()
         card = f"b:{name}"
         view.add(Node(id=card, kind=Kind.BODY, key=name, band="body", label=name, name=name, focus=True))
-        view.documents(dict.fromkeys(row.document_id for row in rows))
         ids = list(dict.fromkeys(row.task_id for row in rows))
+        kept = frozenset(ids[: CAPACITY[Kind.TASK]])
+        view.documents(row.document_id for row in rows if row.task_id in kept)
         view.tasks(ids)
         roles: dict[int, str] = {}
         for row in rows:
@@ -77,7 +78,7 @@ def view_for_body(store: Store, name: str, *, lang: str = "vi") -> GraphView:
                 roles[row.task_id] = row.role
         for task, role in roles.items():
             view.edge(card, f"t:{task}", role)
-        _work(view, connection, ids)
+        _work(view, connection, sorted(kept))
         return view.finish(say(lang, "question.body", name=name))
 
 
@@ -112,7 +113,7 @@ def _tasks(view: Gathering, connection: Connection, keys: list[str]) -> None:
             select(t.id).where(t.document_id.in_(some)).order_by(t.document_id, t.ordinal)
         ).scalars()
     view.tasks(ids)
-    _work(view, connection, ids)
+    _work(view, connection, [i for i in ids if f"t:{i}" in view.nodes])
 
 
 def _work(view: Gathering, connection: Connection, ids: list[int]) -> None:

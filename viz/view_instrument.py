@@ -21,7 +21,7 @@ def view_for_instrument(store: Store, key: str, *, lang: str = "vi") -> GraphVie
         focus = view.nodes[f"i:{key}"]
         _above(view, connection, key)
         below = _relations(connection, incoming=[key])
-        view.instruments(sorted({source for source, _, _ in below}))
+        view.instruments(source for source, _, _ in sorted(below, key=lambda link: (link[2] not in BASIS, link)))
         for source, target, relation in below:
             view.edge(f"i:{source}", f"i:{target}", relation)
         acted_on = _citing(view, connection, [key], indirect=False)
@@ -89,7 +89,8 @@ def _citing(view: Gathering, connection: Connection, keys: list[str], *, indirec
             .order_by(m.document_id, m.start)
         )
         rows += connection.execute(query.where(implements()) if indirect else query).all()
-    view.documents((row.document_id for row in rows), indirect=indirect)
+    # where there are more than the view holds, those that act on it come first
+    view.documents((row.document_id for row in sorted(rows, key=lambda r: not r.acts)), indirect=indirect)
     for row in rows:
         card = view.card_of(row.document_id)
         if card is not None:

@@ -1,6 +1,7 @@
 """A graph view as a pyvis network, and as the JSON that a page reads."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -80,19 +81,27 @@ def _extra(node: Node) -> dict[str, Any]:
 
 def arrange(view: GraphView) -> Arranged:
     """Folds, orders and places the cards."""
+    top = {n.id: n.group or n.id for n in view.nodes}
+    links = [(top[e.source], top[e.target]) for e in view.edges if not e.quiet]
+    near: dict[str, set[str]] = defaultdict(set)
+    for u, v in links:
+        near[u].add(v)
+        near[v].add(u)
     by_band: dict[str, list[str]] = {band.id: [] for band in view.bands}
     weight = {n.id: (n.focus, n.weight) for n in view.nodes}
     for node in view.nodes:
         if node.group is None:
             by_band[node.band].append(node.id)
-    bands, folds = [], set()
+    bands, folds, seen = [], set(), set[str]()
     for band, ids in by_band.items():
-        seen, folded = shown(ids, weight.__getitem__, COMPACT.fold)
+        # what hangs on a card that is shown tells more than what hangs on one that is folded
+        heavy = {i: (weight[i][0], not seen.isdisjoint(near[i]), weight[i][1]) for i in ids}
+        kept, folded = shown(ids, heavy.__getitem__, COMPACT.fold)
+        seen.update(kept)
         if folded:
-            seen.append(f"f:{band}")
+            kept.append(f"f:{band}")
             folds.add(f"f:{band}")
-        bands.append(seen)
-    links = [(e.source, e.target) for e in view.edges if not e.quiet]
+        bands.append(kept)
     ordered = order(bands, links, last=folds)
     geometry = fitting([len(ids) for ids in ordered])
     return Arranged(ordered, place(ordered, geometry), geometry)

@@ -17,8 +17,6 @@ BANDS = (
 )
 """From top to bottom: levels of authority (what is of unknown level is cited, so it stands above the citing), the
 communes' documents of the corpus where they cite others of their level, tasks, and the bodies that do them."""
-CAPACITY = 3000
-"""Cards that one view holds at most; what is left out is said in its note."""
 
 
 class Kind(StrEnum):
@@ -29,6 +27,10 @@ class Kind(StrEnum):
     BODY = "body"
     GROUP = "group"
     """Stands for its members until it is opened."""
+
+
+CAPACITY = {Kind.INSTRUMENT: 1000, Kind.DOCUMENT: 1000, Kind.TASK: 1000, Kind.BODY: 1, Kind.GROUP: 1000}
+"""Cards of each kind that one view holds at most; what is left out is counted in its note."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from viz.view_card import unit_label
 from viz.view_gather import Gathering, batches
 from viz.view_node import BANDS, GraphView, Kind, Node
 
-_INSTRUMENTS, _DOCUMENTS, _TASKS = 1300, 500, 1000
+_INSTRUMENTS, _DOCUMENTS, _TASKS = 1000, 500, 1000
 """Cards held of each; groups count all of theirs, held or not."""
 
 
@@ -68,7 +68,7 @@ def _instruments(view: Gathering, connection: Connection) -> None:
     view.instruments(row.id for row in rows)
     for row in rows:
         view.put_into(f"i:{row.id}", groups.get((row.level, row.type)))
-    view.left_out += sum(row.n for row in counts) - len(rows)
+    view.uncounted += sum(row.n for row in counts) - len(rows)
 
 
 def _documents(view: Gathering, connection: Connection) -> list[Any]:
@@ -85,7 +85,7 @@ def _documents(view: Gathering, connection: Connection) -> list[Any]:
     view.documents(row.id for row in rows)
     for row in rows:
         view.put_into(view.card_of(row.id), groups.get(row.unit_code))
-    view.left_out += counts.total() - len(rows)
+    view.uncounted += counts.total() - len(rows)
     return rows
 
 
@@ -114,7 +114,7 @@ def _tasks(view: Gathering, connection: Connection, papers: list[Any]) -> None:
                 view.put_into(f"t:{row.id}", group)
         elif card:
             view.edge(group, view.nodes[card].group or card, "task")
-    view.left_out += total - held
+    view.uncounted += total - held
 
 
 def _relations(view: Gathering, connection: Connection, papers: list[Any]) -> None:

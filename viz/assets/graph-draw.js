@@ -5,6 +5,7 @@
   const FAMILY = '"Segoe UI", Roboto, "Noto Sans", Arial, "Liberation Sans", system-ui, sans-serif';
   const BOLD = `600 12px ${FAMILY}`;
   const PLAIN = `11px ${FAMILY}`;
+  const MANY = 160;
   graph.family = FAMILY;
 
   /** Fills `root` with the arranged view; returns the elements of cards and relations by id. */
@@ -64,6 +65,24 @@
       } else {
         const merged = from !== edge.from || to !== edge.to;
         found.set(key, { from, to, relation: edge.relation, dashes: edge.dashes, quiet, merged, count: 1 });
+      }
+    }
+    return found.size <= MANY ? [...found.values()] : pairs(found.values());
+  }
+
+  /** Too many to tell apart: one line between two cards, whatever the relations. */
+  function pairs(links) {
+    const found = new Map();
+    for (const link of links) {
+      const key = `${link.from}\n${link.to}`;
+      const known = found.get(key);
+      if (!known) found.set(key, { ...link });
+      else {
+        if (known.relation !== link.relation) known.relation = "several";
+        known.count += link.count;
+        known.dashes &&= link.dashes;
+        known.quiet &&= link.quiet;
+        known.merged = true;
       }
     }
     return [...found.values()];
@@ -139,7 +158,7 @@
     if (!fold) element.append(svg("path", { class: "stripe", d: `M6 0H4Q0 0 0 6V${h - 6}Q0 ${h} 4 ${h}H6Z` }));
     written(node, id, view, state, words).forEach(({ text, look }, k, all) => {
       const y = h / 2 + 4 + (k - (all.length - 1) / 2) * 15;
-      element.append(svg("text", { class: `text ${look}`, x: 12, y }, text));
+      element.append(svg("text", { class: `text ${look}`, x: 11, y }, text));
     });
     if (node.rivals && view.geometry.lines < 3 && !element.querySelector(".warn")) {
       element.append(svg("text", { class: "text sub warn sign", x: w - 5, y: 14, "text-anchor": "end" }, "⚠"));
@@ -150,7 +169,7 @@
 
   /** The lines of a card. Of a document its unit is never left out, of an instrument with rival values the warning where it fits. */
   function written(node, id, view, state, words) {
-    const room = view.geometry.card_width - 20;
+    const room = view.geometry.card_width - 17;
     const most = view.geometry.lines;
     const opens = node.kind === "group" && view.hasMembers.has(id);
     const label = opens ? `${state.open.has(id) ? "▾" : "▸"} ${node.label}` : node.label;

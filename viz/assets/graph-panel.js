@@ -24,10 +24,11 @@
       for (const [name, value] of node.facts) list.append(html("dt", {}, words[name]), html("dd", {}, value));
       parts.push(list);
     }
-    const address = view.links[node.kind === "document" && node.id.startsWith("i:") ? "instrument" : node.kind];
-    if (address && node.key) {
-      const href = address.replace("{key}", encodeURIComponent(node.key));
-      parts.push(html("p", {}, html("a", { href, class: "page" }, words["ui.open_page"])));
+    const kind = node.id.startsWith("i:") ? "instrument" : node.kind;
+    for (const [link, said] of [[kind, "ui.open_page"], [`view_${kind}`, "ui.open_view"]]) {
+      if (!view.links[link] || !node.key || (node.focus && said === "ui.open_view")) continue;
+      const href = view.links[link].replace("{key}", encodeURIComponent(node.key));
+      parts.push(html("p", {}, html("a", { href, class: "page" }, words[said])));
     }
     parts.push(...members(view, id, go), ...relations(view, id, go), ...passages(view, node));
     panel.replaceChildren(...parts);
@@ -56,7 +57,8 @@
   /** What a view without a centre says: how to go on, and where sources disagree. */
   function entrance(view, go) {
     const words = view.labels;
-    const parts = [html("p", {}, view.note || words["ui.help"])];
+    const parts = [html("p", {}, words["ui.help"])];
+    if (view.note) parts.unshift(html("p", {}, view.note));
     const disputed = view.nodes.filter((node) => node.rivals);
     if (disputed.length) {
       const list = html("ul");

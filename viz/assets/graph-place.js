@@ -40,6 +40,7 @@
     }
     const bands = [];
     const folds = new Map();
+    const seen = new Set();
     for (const band of view.bands) {
       const ids = [];
       for (const node of view.inBand.get(band.id) ?? []) {
@@ -51,10 +52,11 @@
       if (!ids.length) continue;
       const opened = ids.filter((id) => state.open.has(view.byId.get(id).parent)).length;
       const limit = view.geometry.fold + Math.min(opened, STEP);
-      const { kept, folded } = choose(view, ids, state.more.get(band.id) ?? limit);
+      const { kept, folded } = choose(view, seen, ids, state.more.get(band.id) ?? limit);
       const wide = kept.length > view.geometry.fold || kept.some((id) => state.open.has(id));
       const fold = `f:${band.id}`;
       for (const id of folded) stands.set(id, fold);
+      for (const id of kept) seen.add(id);
       if (folded.length || state.more.has(band.id)) {
         kept.push(fold);
         folds.set(fold, { band: band.id, hidden: folded.length, next: Math.min(folded.length, STEP), shown: kept.length - 1 });
@@ -66,12 +68,20 @@
     return { bands, folds, stands, members, ...graph.place(bands, view.geometry, perRow) };
   };
 
-  function choose(view, ids, limit) {
+  /** What a band shows: see arrange() in viz/view_model.py. */
+  function choose(view, seen, ids, limit) {
     if (ids.length <= limit) return { kept: [...ids], folded: [] };
     const place = new Map(ids.map((id, k) => [id, k]));
+    const rank = new Map(
+      ids.map((id) => {
+        const node = view.byId.get(id);
+        const hangs = [...(view.near.get(id) ?? [])].some((other) => seen.has(other));
+        return [id, [Number(Boolean(node.focus)), Number(hangs), node.weight ?? 0]];
+      }),
+    );
     const heavy = (a, b) => {
-      const [x, y] = [view.byId.get(a), view.byId.get(b)];
-      return Number(Boolean(y.focus)) - Number(Boolean(x.focus)) || (y.weight ?? 0) - (x.weight ?? 0) || place.get(a) - place.get(b);
+      const [x, y] = [rank.get(a), rank.get(b)];
+      return y[0] - x[0] || y[1] - x[1] || y[2] - x[2] || place.get(a) - place.get(b);
     };
     const chosen = new Set([...ids].sort(heavy).slice(0, limit - 1));
     return { kept: ids.filter((id) => chosen.has(id)), folded: ids.filter((id) => !chosen.has(id)) };

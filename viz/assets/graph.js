@@ -9,6 +9,17 @@
     view.hasMembers = new Set(view.nodes.map((node) => node.parent).filter(Boolean));
     const split = (said) => graph.fold(said).split(/[^\p{L}\p{N}]+/u);
     view.searched = new Map(view.nodes.map((n) => [n.id, [split(n.label), split(`${n.name ?? ""} ${n.sub ?? ""}`)]]));
+    view.near = new Map();
+    const ends = (id) => [id, view.byId.get(id).parent].filter(Boolean);
+    for (const edge of view.edges) {
+      if (edge.quiet) continue;
+      for (const [one, other] of [[edge.from, edge.to], [edge.to, edge.from]]) {
+        for (const id of ends(one)) {
+          if (!view.near.has(id)) view.near.set(id, new Set());
+          for (const end of ends(other)) view.near.get(id).add(end);
+        }
+      }
+    }
     view.inBand = new Map();
     // an open group is followed by its members
     const place = (node) => [node.parent ? view.byId.get(node.parent).order : node.order, node.parent ? 1 : 0, node.order];
@@ -43,6 +54,7 @@
     function draw(keep = "") {
       arranged = graph.arrange(view, state, perRow());
       drawn = graph.draw(root, view, state, arranged);
+      find("several").hidden = !drawn.links.some((link) => link.relation === "several");
       find("nothing").hidden = arranged.boxes.length > 0;
       resize();
       rove(drawn.elements.has(keep) ? keep : standing(state.card || focus));
@@ -197,8 +209,8 @@
       svg: () => graph.saveSvg(root, view, legend(), name()),
       print: () => window.print(),
       link: async () => {
-        await navigator.clipboard?.writeText(location.href).catch(() => undefined);
-        find("status").textContent = words["ui.copied"];
+        const copied = await Promise.resolve(navigator.clipboard?.writeText(location.href).then(() => true)).catch(() => false);
+        find("status").textContent = words[copied ? "ui.copied" : "ui.not_copied"];
       },
       reset: () => {
         state = { ...graph.emptyState(), table: state.table };
