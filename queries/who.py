@@ -161,7 +161,6 @@ def _mentions(*more: Any) -> Any:
         .join(documents, documents.c.id == mentions.c.document_id)
         .outerjoin(instrument_documents, itself)
         .where(instrument_documents.c.document_id.is_(None), mentions.c.form != Form.SELF)
-        .order_by(mentions.c.document_id, mentions.c.start)
     )
 
 
@@ -174,7 +173,8 @@ def _describe(connection: Connection, rows: _Found, labels: dict[str, str]) -> d
     evidence = quotes(connection, (m.id for _, found in rows.values() for m in found))
     under = tasks_under(connection, (m.id for _, found in rows.values() for m in found))
     described: dict[str, Implementer] = {}
-    for document, (via, found) in rows.items():
+    for document, (via, unordered) in rows.items():
+        found = sorted(unordered, key=lambda m: m.start)
         name, unit = names[document]
         relations = sorted({m.relation for m in found}, key=lambda r: _ORDER[Relation(r)])
         given = {task.start: task for m in found for task in under.get(m.id, ())}

@@ -120,3 +120,11 @@ def test_what_is_done_with_a_cited_act_is_not_done_with_what_it_details(tmp_path
         answer = who(store, "luat-8")
     assert [(i.document.id, i.relation) for i in answer.implementers] == [("b", "based_on")]
     assert [(i.document.id, i.relation) for i in answer.mentioned_by] == [("a", "disseminates")]
+
+
+def test_a_page_is_cut_out_of_the_same_order(store):
+    whole = who(store, "luật 8/2024")
+    page = who(store, "luật 8/2024", limit=1, offset=1)
+    assert (page.total, page.mentioned_total) == (whole.total, whole.mentioned_total) == (2, 1)
+    assert page.implementers == whole.implementers[1:]
+    assert page.mentioned_by == ()
