@@ -12,6 +12,7 @@ from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.numbered import TYPES
 from ingest.pattern import any_of
+from ingest.stretch import squeeze
 
 _DEFINED = re.compile(
     r"\((?:[Ss]au đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? *[“\"]?([^()“”\"\n]{2,120}?)[”\"]? *\)"
@@ -33,11 +34,15 @@ def read_aliases(text: str, drafts: list[Draft]) -> list[Draft]:
             owners.setdefault(match[1].strip(), (match.start(), owner))
     if not owners:
         return drafts
+    numbered = set()
     for draft in drafts:
-        defined = owners.get(text[draft.start : draft.end])
+        phrase = squeeze(text[draft.start : draft.end])
+        defined = owners.get(phrase)
         if defined is not None and draft.start > defined[0]:
             draft.alias_of = defined[1]
-    return _with(drafts, _occurrences(text, owners))
+            if draft.number is not None:
+                numbered.add(phrase)
+    return _with(drafts, _occurrences(text, {p: owner for p, owner in owners.items() if p not in numbered}))
 
 
 def _owner(drafts: list[Draft], place: int, at: int) -> Draft | None:
@@ -54,9 +59,9 @@ def _occurrences(text: str, owners: dict[str, tuple[int, Draft]]) -> list[Draft]
     capital = [phrase for phrase in owners if phrase[0].isupper()]
     if not capital:
         return []
-    for match in re.finditer(rf"(?<![^\W_]){any_of(capital)}(?![^\W_])", text):
+    for match in re.finditer(rf"{any_of(capital)}(?![^\W_])", text):
         phrase = " ".join(match[0].split())
-        if phrase not in owners:
+        if phrase not in owners or text[match.start() - 1 : match.start()].isalnum():
             continue
         defined, owner = owners[phrase]
         plain = phrase.lower() in TYPES
