@@ -1,19 +1,37 @@
 """`viendan serve`: the web application."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 import click
 
-from viz.cli_speak import Speaks, db_option, opened, part
+from viz.cli_speak import Speaks, db_option, opened
+
+TOKEN = "VIENDAN_TOKEN"  # noqa: S105 (the name of a variable)
 
 
 @click.command(cls=Speaks)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Cổng.")
-@click.option("--token-file", type=click.Path(path_type=Path), metavar="F", help="Tệp chứa mã truy cập.")
-@click.option("--identity-header", metavar="TÊN", help="Tiêu đề mà máy chủ ủy quyền đặt tên người dùng vào.")
-@click.option("--trusted-proxy", multiple=True, metavar="IP", help="Máy chủ ủy quyền được phép đặt tiêu đề đó.")
-@click.option("--allowed-host", multiple=True, metavar="TÊN", help="Tên máy khác mà trình duyệt được dùng.")
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="F",
+    help=f"Tệp chứa mã truy cập (hoặc biến môi trường {TOKEN}); bắt buộc khi máy khác truy cập được.",
+)
+@click.option(
+    "--identity-header",
+    metavar="TÊN",
+    help="Tiêu đề mà máy chủ ủy quyền (reverse proxy) ghi tên người dùng đã xác thực.",
+)
+@click.option(
+    "--trusted-proxy",
+    multiple=True,
+    metavar="IP",
+    help="Địa chỉ của máy chủ ủy quyền đó; lặp lại được, nhận cả dải địa chỉ.",
+)
+@click.option("--allowed-host", multiple=True, metavar="TÊN", help="Tên miền mà trình duyệt dùng để vào; lặp lại được.")
 @db_option
 def serve(
     *,
@@ -25,27 +43,37 @@ def serve(
     allowed_host: tuple[str, ...],
     db: Path,
 ) -> None:
-    """Mở ứng dụng web và JSON API cho cơ sở dữ liệu; Ctrl-C để dừng. Chỉ máy này vào được, trừ khi đặt mã truy cập
-    (--token-file hoặc biến VIENDAN_TOKEN) hoặc có máy chủ ủy quyền (--identity-header và --trusted-proxy)."""
-    import os  # noqa: PLC0415
+    """Mở ứng dụng web và JSON API cho cơ sở dữ liệu; Ctrl-C để dừng.
+
+    Mặc định chỉ máy này vào được: đọc tự do, ghi ý kiến cần mã in ra khi khởi động. Ở địa chỉ khác, lệnh từ chối
+    chạy nếu không có mã truy cập hoặc máy chủ ủy quyền có xác thực."""
+    from viz.web.serve import serve as run  # noqa: PLC0415
+    from viz.web.settings import Settings, UnsafeSettings  # noqa: PLC0415
 
     with opened(db):
         pass  # a missing or foreign database is said before the server starts
-    settings = part("viz.web.settings")
-    token = (
-        token_file.read_text(encoding="utf-8").strip() if token_file else os.environ.get("VIENDAN_TOKEN", "").strip()
-    )
-    given = {"token": token, "token_given": True} if token else {}
+    token = _token(token_file)
+    given = {"token": token} if token else {}
     try:
-        wanted = settings.Settings(
+        settings = Settings(
             db=db,
             host=host,
             port=port,
+            token_given=bool(token),
             identity_header=identity_header,
             trusted_proxies=trusted_proxy,
             allowed_hosts=allowed_host,
             **given,
         )
-    except settings.UnsafeSettings as error:
+    except UnsafeSettings as error:
         raise click.UsageError(f"{error}.") from error
-    part("viz.web.serve").serve(wanted)
+    run(settings)
+
+
+def _token(file: Path | None) -> str:
+    if file is None:
+        return os.environ.get(TOKEN, "").strip()
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise click.UsageError(f"Không đọc được {file}: {error.strerror}.") from error

@@ -1,0 +1,89 @@
+"""One body: its tasks across the documents."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, distinct, func, select
+
+from graph.schema import documents, task_bodies, tasks
+from graph.store import Store
+from ingest.fold import fold
+from queries.unit import Due, read_tasks
+from queries.version import kept
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    name: str
+    tasks: int
+    leads: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    name: str
+    variants: tuple[str, ...]
+    """As the documents write it."""
+    as_of: str
+    tasks: tuple[Due, ...]
+    tasks_total: int
+    units: tuple[str, ...]
+    """Codes of the units whose documents name it: every commune has a body of this name."""
+
+
+class NoSuchBody(LookupError):
+    """No task names that body."""
+
+
+def bodies(store: Store) -> tuple[BodyLine, ...]:
+    """Every body that a task names, those with most tasks first."""
+    return kept(store, "bodies", lambda: _bodies(store))
+
+
+def _bodies(store: Store) -> tuple[BodyLine, ...]:
+    b = task_bodies.c
+    with store.read() as connection:
+        rows = connection.execute(
+            select(
+                b.canonical,
+                func.count(distinct(b.task_id)),
+                func.count(distinct(b.task_id)).filter(b.role == "lead"),
+                func.count(distinct(tasks.c.document_id)),
+            )
+            .join(tasks, tasks.c.id == b.task_id)
+            .group_by(b.canonical)
+        )
+        lines = [BodyLine(*row) for row in rows]
+    return tuple(sorted(lines, key=lambda line: (-line.tasks, fold(line.name))))
+
+
+def body_page(store: Store, name: str, unit: str | None = None, as_of: date | None = None) -> BodyPage:
+    """The tasks of the body of that (canonical) name; with `unit`, of that unit's documents. Raises NoSuchBody."""
+    day = as_of or date.today()
+    b = task_bodies.c
+    named = select(b.task_id).where(b.canonical == name)
+    which: ColumnElement[bool] = tasks.c.id.in_(named)
+    if unit:
+        which = which & (documents.c.unit_code == unit)
+    with store.read() as connection:
+        variants = connection.execute(
+            select(b.name, func.count())
+            .where(b.canonical == name)
+            .group_by(b.name)
+            .order_by(func.count().desc(), b.name)
+        ).all()
+        if not variants:
+            raise NoSuchBody(name)
+        units = connection.execute(
+            select(distinct(documents.c.unit_code))
+            .join(tasks, tasks.c.document_id == documents.c.id)
+            .where(tasks.c.id.in_(named), documents.c.unit_code.is_not(None))
+            .order_by(documents.c.unit_code)
+        ).scalars()
+        found = tuple(units)
+        due = read_tasks(connection, which, day)
+        total = connection.execute(
+            select(func.count()).select_from(tasks).join(documents, documents.c.id == tasks.c.document_id).where(which)
+        ).scalar_one()
+    return BodyPage(name, tuple(v[0] for v in variants), day.isoformat(), due, total, found)

@@ -1,0 +1,93 @@
+// The little that markup cannot do: choosing a suggestion by keyboard, copying a citation, dropping a file, submitting a filter.
+"use strict";
+
+function combobox(input) {
+  const list = document.getElementById(input.getAttribute("aria-controls"));
+  let active = -1;
+  const options = () => [...list.querySelectorAll('[role="option"]')];
+  const show = (open) => {
+    list.hidden = !open;
+    input.setAttribute("aria-expanded", String(open));
+    if (!open) pick(-1);
+  };
+  const pick = (index) => {
+    active = index;
+    options().forEach((option, k) => {
+      option.setAttribute("aria-selected", String(k === index));
+      if (k === index) {
+        input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      }
+    });
+    if (index < 0) input.removeAttribute("aria-activedescendant");
+  };
+  const go = (option) => location.assign(option.dataset.href);
+
+  list.addEventListener("htmx:afterSwap", () => {
+    options().forEach((option, k) => (option.id = `${list.id}-${k}`));
+    show(options().length > 0 && document.activeElement === input && input.value.trim() !== "");
+  });
+  input.addEventListener("keydown", (event) => {
+    const all = options();
+    if (event.key === "Escape" && !list.hidden) {
+      show(false);
+      event.preventDefault();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && all.length) {
+      show(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      pick((active + step + all.length + (active < 0 && step < 0 ? 1 : 0)) % all.length);
+      event.preventDefault();
+    } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
+      event.preventDefault();
+      go(all[active]);
+    }
+  });
+  input.addEventListener("blur", () => setTimeout(() => show(false), 150));
+  list.addEventListener("mousedown", (event) => {
+    const option = event.target.closest('[role="option"]');
+    if (option) {
+      event.preventDefault();
+      go(option);
+    }
+  });
+}
+
+function copier(button) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy).textContent.trim();
+    const said = document.getElementById(button.dataset.said);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    said.textContent = button.dataset.done;
+  });
+}
+
+function dropper(zone) {
+  const input = zone.querySelector('input[type="file"]');
+  for (const kind of ["dragenter", "dragover"]) {
+    zone.addEventListener(kind, (event) => {
+      event.preventDefault();
+      zone.classList.add("over");
+    });
+  }
+  for (const kind of ["dragleave", "drop"]) zone.addEventListener(kind, () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+  });
+}
+
+document.querySelectorAll('input[role="combobox"]').forEach(combobox);
+document.querySelectorAll("button[data-copy]").forEach(copier);
+document.querySelectorAll("[data-drop]").forEach(dropper);
+document.querySelectorAll("[data-submit]").forEach((field) => field.addEventListener("change", () => field.form.requestSubmit()));
+document.querySelector(".doc .target")?.scrollIntoView({ block: "center" });

@@ -1,0 +1,1 @@
+"""The web application and the mounting of the JSON API."""

@@ -1,0 +1,89 @@
+"""The JSON API: the router of the questions behind the gate, with conditional requests and described problems."""
+
+from collections.abc import Callable, Coroutine
+from datetime import date
+from importlib.metadata import version as installed
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, UploadFile
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph.store import Store
+from queries.router import make_router
+from viz.web.page import Asking, etag, reading
+from viz.web.upload import check_draft
+
+VERSION = installed("viendan")
+DESCRIPTION = """Who implements an instrument, who has not, and how we know: the questions of `viendan` as JSON.
+
+Offsets are code points into a document's text. Dates are ISO. Lists come in parts (`limit`, `offset`; `page` says how
+many there are). Every answer has an `ETag`: send it back as `If-None-Match`, and 304 says that nothing has changed.
+Problems are `application/problem+json` (RFC 9457); their `type` is stable. Where reading needs a token, send
+`Authorization: Bearer …`."""
+
+
+class ProblemDetails(BaseModel):
+    """RFC 9457."""
+
+    model_config = ConfigDict(extra="allow")
+    type: str = Field(examples=["tag:viendan,2026:problem/not-found"], description="Stable; programs may rely on it.")
+    title: str = Field(examples=["Không có mục này trong kho dữ liệu."])
+    status: int = Field(examples=[404])
+    instance: str = Field(examples=["/api/v1/units/00000"])
+    detail: str | None = None
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
+    return {status: {"description": _SAID[status], "content": content} for status in statuses}
+
+
+_SAID = {
+    400: "The request cannot be read.",
+    401: "Reading needs a token here.",
+    403: "The request comes from a page that is not ours.",
+    404: "There is no such thing.",
+    413: "The draft is too large.",
+    422: "A parameter is not valid, or the draft cannot be read.",
+    429: "Too many requests; `Retry-After` says when to come again.",
+    503: "The answer took too long, or the database cannot be used.",
+}
+
+
+class Conditional(APIRoute):
+    """Answers 304 where the caller has the answer already; marks every other answer of a question."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            mark = etag(reading(request), date.today().isoformat())
+            if mark in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers={"etag": mark})
+            response = await handle(request)
+            if response.status_code == 200:
+                response.headers["etag"] = mark
+            return response
+
+        return answer
+
+
+def store_of(request: Request) -> Store:
+    """The store, for who may read."""
+    return reading(request).store
+
+
+router = APIRouter(prefix="/api/v1", responses=_problems(400, 401, 422, 503))
+router.include_router(make_router(store_of, Conditional), responses=_problems(404))
+
+
+@router.post("/check", tags=["drafts"], summary="The findings of one draft", responses=_problems(403, 413, 429))
+def check(page: Asking, draft: Annotated[UploadFile, File(description="The draft; it is not kept.")]) -> dict[str, Any]:
+    """Holds a draft against the database: what `viendan check --json` prints."""
+    page.spend("check")
+    limits = page.desk.settings.limits
+    body = draft.file.read(limits.upload_bytes + 1)
+    return check_draft(page.desk.settings.db, draft.filename or "", body, page.lang, limits).report

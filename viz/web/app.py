@@ -1,0 +1,49 @@
+"""The application: its gate, its pages, its API."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from secrets import token_hex
+
+import anyio.to_thread
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from graph.store import open_store
+from viz.web import api, assets, errors, pages
+from viz.web.deadline import limit_time
+from viz.web.guard import Guard
+from viz.web.identity import Identity
+from viz.web.page import Desk
+from viz.web.rates import Rates
+from viz.web.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application on one database. Raises StoreError where that cannot be opened."""
+    store = open_store(settings.db)
+    limit_time(store)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.limits.threads
+        yield
+        store.close()
+
+    app = FastAPI(
+        title="viendan",
+        version=api.VERSION,
+        description=api.DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.desk = Desk(settings, store, Identity(settings), Rates(dict(settings.limits.per_minute)), token_hex(8))
+    errors.install(app)
+    app.router.routes.append(assets.route)
+    for router in pages.ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.include_router(api.router)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Guard, settings=settings, refuse=errors.refuse)
+    return app

@@ -1,0 +1,38 @@
+"""Every question to the database stops when its request's time is up."""
+
+import sqlite3
+import time
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import event
+
+from graph.store import Store
+
+DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
+"""When the request at hand must be done, by time.monotonic(); None: no limit (the command line)."""
+_STEPS = 10_000
+"""Of SQLite's machine between two looks at the clock: a fraction of a millisecond."""
+
+
+def _late() -> int:
+    deadline = DEADLINE.get()
+    return int(deadline is not None and time.monotonic() > deadline)
+
+
+def limit_time(store: Store) -> None:
+    """Makes the store's connections give up (sqlite3.OperationalError: interrupted) past the deadline.
+
+    The handler runs in the thread that asks, which carries the context of its request.
+    """
+    if store.engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(store.engine, "checkout")
+    def watch(connection: sqlite3.Connection, _record: Any, _proxy: Any) -> None:
+        connection.set_progress_handler(_late, _STEPS)
+
+
+def is_timeout(error: Exception) -> bool:
+    """Whether a database error means that the time was up."""
+    return "interrupted" in str(error)

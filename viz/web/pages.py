@@ -1,0 +1,26 @@
+"""All page routers."""
+
+from viz.web import (
+    pages_check,
+    pages_decide,
+    pages_document,
+    pages_findings,
+    pages_graph,
+    pages_instrument,
+    pages_matrix,
+    pages_start,
+    pages_unit,
+)
+
+ROUTERS = (
+    pages_start.router,
+    pages_instrument.router,
+    pages_unit.router,
+    pages_document.router,
+    pages_matrix.router,
+    pages_check.router,
+    pages_findings.router,
+    pages_graph.router,
+    pages_decide.router,
+)
+"""They are no part of the API: the application leaves them out of its OpenAPI."""

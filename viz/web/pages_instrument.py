@@ -1,0 +1,174 @@
+"""One instrument: what is known, what it is related to, who implements it, who has not; and the list of all."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse, Response
+
+from queries.cite import cite
+from queries.gaps import Gaps, gaps
+from queries.listing import list_instruments
+from queries.queue import waiting_to_apply
+from queries.show import Show, show
+from queries.who import Implementer, Who, who
+from viz.i18n import label
+from viz.web.errors import NotFound
+from viz.web.page import Page, Reading
+from viz.web.render import link
+from viz.web.sheets import csv_file, xlsx_file
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+AsOf = Annotated[date | None, Query(description="Day for which the question is asked; today where it is left out.")]
+
+
+SHOWN = 40
+"""Implementing documents on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something with a day, for the timeline."""
+
+    day: str
+    kind: str
+    text: str
+    address: str
+
+
+@router.get("/instruments")
+def all_instruments(
+    *,
+    page: Reading,
+    kind: Annotated[str, Query(alias="type", max_length=100)] = "",
+    level: Annotated[str, Query(max_length=40)] = "",
+    conflict: bool = False,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> Response:
+    found = list_instruments(page.store, kind=kind, level=level, conflict=conflict, offset=offset)
+    asked = {"type": kind, "level": level, "conflict": "true" if conflict else ""}
+    return page.show(
+        "instruments.html",
+        found=found,
+        kind=kind,
+        level=level,
+        conflict=conflict,
+        offset=offset,
+        address=lambda k: link("instruments", **asked, offset=k or None),
+    )
+
+
+@router.get("/i/{key}")
+def instrument(
+    page: Reading, key: str, as_of: AsOf = None, offset: Annotated[int, Query(alias="who", ge=0, le=1_000_000)] = 0
+) -> Response:
+    def make() -> Response:
+        shown = show(page.store, key)
+        if shown.instrument is None or shown.facts is None or shown.instrument.id != key:
+            raise NotFound(key)
+        acting = who(page.store, key, limit=SHOWN, offset=offset)
+        missing = gaps(page.store, key, as_of)
+        return page.show(
+            "instrument.html",
+            shown=shown,
+            facts=shown.facts,
+            it=shown.instrument,
+            citation=cite(shown.facts),
+            by_unit=_by_unit(acting.implementers),
+            acting_total=acting.total,
+            who_offset=offset,
+            who_limit=SHOWN,
+            who_page=lambda k: link("i", key, who=k or None) + "#who",
+            gaps=missing,
+            waiting=waiting_to_apply(page.store),
+            events=_events(shown, acting),
+            conflicts=[a for a in shown.attributes if a.conflict],
+        )
+
+    return page.unchanged(make, date.today().isoformat())
+
+
+@router.get("/i/{key}/gaps.{kind}")
+def export_gaps(page: Reading, key: str, kind: Literal["csv", "xlsx"], as_of: AsOf = None) -> Response:
+    """Who has not implemented it, as a sheet."""
+    page.spend("export")
+    found = gaps(page.store, key, as_of)
+    if found.instrument is None or found.instrument.id != key:
+        raise NotFound(key)
+    write = csv_file if kind == "csv" else xlsx_file
+    return write(f"chua-trien-khai-{key}", *_gap_rows(page, found))
+
+
+def _gap_rows(page: Page, found: Gaps) -> tuple[list[str], list[list[object]]]:
+    names = [
+        "Mã đơn vị",
+        "Loại",
+        "Đơn vị",
+        "Trạng thái",
+        "Lý do",
+        "Văn bản",
+        "Số ngày từ khi ban hành",
+        "Số ngày đến khi triển khai",
+    ]
+    if page.lang == "en":
+        names = [
+            "Unit code",
+            "Kind",
+            "Unit",
+            "Status",
+            "Reason",
+            "Documents",
+            "Days since issue",
+            "Days until implemented",
+        ]
+    rows: list[list[object]] = [
+        [
+            u.code,
+            u.type,
+            u.name,
+            label("status", u.status, page.lang),
+            u.reason,
+            "; ".join(u.documents),
+            u.since_days,
+            u.delay_days,
+        ]
+        for u in found.units
+    ]
+    return names, rows
+
+
+def _by_unit(acting: Sequence[Implementer]) -> list[tuple[str, str, list[Implementer]]]:
+    """Implementers by unit (code and name), documents of other bodies last."""
+    groups: dict[tuple[str, str], list[Implementer]] = defaultdict(list)
+    for it in acting:
+        key = (it.unit.code, f"{it.unit.type} {it.unit.name}") if it.unit else ("", it.document.issuer or "")
+        groups[key].append(it)
+    ordered = sorted(groups.items(), key=lambda g: (not g[0][0], g[0][1]))
+    return [(code, name, docs) for (code, name), docs in ordered]
+
+
+_MOST_EVENTS = 60
+
+
+def _events(shown: Show, acting: Who) -> list[Event]:
+    """What happened when: its issue, the documents that implement it, the days by which their tasks are due."""
+    events = []
+    if shown.instrument and shown.instrument.date:
+        events.append(Event(shown.instrument.date, "issued", shown.instrument.label, ""))
+    for it in acting.implementers:
+        unit = f"{it.unit.type} {it.unit.name}: " if it.unit else ""
+        name = " ".join(p for p in (it.document.type, it.document.number) if p)
+        if it.document.date:
+            events.append(
+                Event(it.document.date, "document", unit + (it.document.title or name), f"/d/{it.document.id}")
+            )
+        events += [
+            Event(t.deadline_end, "due", unit + t.text, f"/d/{it.document.id}?at={t.start}")
+            for t in it.tasks
+            if t.deadline_end
+        ]
+    return sorted(events, key=lambda e: (e.day, e.kind != "issued", e.text))[:_MOST_EVENTS]

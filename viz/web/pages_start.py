@@ -1,0 +1,101 @@
+"""The start page, the search, the language, signing in and out."""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Form, Query
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from queries.lookup import find, suggest
+from queries.scoreboard import scoreboard
+from queries.state import state
+from viz.i18n import LANGUAGES
+from viz.web.errors import NotFound, language
+from viz.web.identity import NotAllowed, clean_name
+from viz.web.page import Page, Reading, desk_of
+from viz.web.render import link
+from viz.web.settings import Access
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+Typed = Annotated[str, Query(max_length=300)]
+
+
+@router.get("/")
+def start(page: Reading) -> Response:
+    return page.show("start.html", state=state(page.store), board=scoreboard(page.store))
+
+
+@router.get("/search")
+def search(page: Reading, q: Typed = "") -> Response:
+    """To the instrument that is clearly meant, else the candidates."""
+    found = find(page.store, q)
+    if found.instrument and not found.candidates:
+        return page.go(link("i", found.instrument.id))
+    return page.show("search.html", q=q, found=found)
+
+
+@router.get("/suggest")
+def suggestions(page: Reading, q: Typed = "") -> Response:
+    return page.part("suggestions.html", found=suggest(page.store, q, 8))
+
+
+@router.get("/lang/{chosen}")
+def speak(chosen: str, next: str = "/") -> Response:
+    if chosen not in LANGUAGES:
+        raise NotFound(chosen)
+    response = HTMLResponse("", 303, {"location": inside(next)})
+    response.set_cookie("lang", chosen, max_age=31_536_000, samesite="lax", httponly=True)
+    return response
+
+
+def anybody(request: Request) -> Page:
+    """A page that is shown before signing in."""
+    desk = desk_of(request)
+    return Page(request, desk, desk.identity.visitor(request), language(request))
+
+
+@router.get("/login")
+def ask_login(page: Annotated[Page, Depends(anybody)], next: str = "/") -> Response:
+    if page.desk.settings.access is Access.PROXY:
+        raise NotAllowed("login")
+    return page.show("login.html", next=inside(next), wrong=False, name="")
+
+
+@router.post("/login")
+def login(
+    page: Annotated[Page, Depends(anybody)],
+    form: Annotated[str, Form()] = "",
+    name: Annotated[str, Form(max_length=200)] = "",
+    token: Annotated[str, Form(max_length=400)] = "",
+    next: Annotated[str, Form(max_length=2000)] = "/",
+) -> Response:
+    page.desk.identity.check_form(page.visitor, form)
+    page.spend("login")
+    person = clean_name(name)
+    if person is None or not page.desk.identity.right_token(token.strip()):
+        return page.show("login.html", 403, next=inside(next), wrong=True, name=name)
+    response = page.go(inside(next))
+    page.desk.identity.sign_in(response, page.request, person)
+    return response
+
+
+@router.post("/logout")
+def logout(page: Annotated[Page, Depends(anybody)], form: Annotated[str, Form()] = "") -> Response:
+    page.desk.identity.check_form(page.visitor, form)
+    response = page.go("/")
+    page.desk.identity.sign_in(response, page.request, None)
+    return response
+
+
+@router.get("/data")
+def data(page: Reading) -> Response:
+    return page.show("data.html", state=state(page.store))
+
+
+def inside(target: str) -> str:
+    """An address of ours to go on to; the start page for anything else."""
+    parts = urlsplit(target)
+    plain = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return target if plain and target.isprintable() and "\\" not in target else "/"

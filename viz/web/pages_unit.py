@@ -1,0 +1,81 @@
+"""A ward or commune: what binds it, its documents, its tasks. A body: its tasks across documents."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import HTMLResponse, Response
+
+from ingest.unit import unit_of
+from queries.body import bodies, body_page
+from queries.scope import unit_name
+from queries.unit import Due, unit_page
+from viz.web.ics import calendar
+from viz.web.page import Reading
+from viz.web.render import link
+
+router = APIRouter(default_response_class=HTMLResponse)
+_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the calendar, with the tasks due in it."""
+
+    month: str
+    tasks: tuple[Due, ...]
+
+
+def months(tasks: tuple[Due, ...]) -> list[Month]:
+    due = sorted((t for t in tasks if t.due), key=lambda t: t.due or "")
+    return [Month(month, tuple(group)) for month, group in groupby(due, key=lambda t: (t.due or "")[:7])]
+
+
+@router.get("/w/{code}")
+def ward(page: Reading, code: str) -> Response:
+    def make() -> Response:
+        it = unit_page(page.store, code)
+        return page.show("ward.html", it=it, months=months(it.tasks), shown=_SHOWN)
+
+    return page.unchanged(make, date.today().isoformat())
+
+
+@router.get("/w/{code}/tasks.ics")
+def ward_calendar(page: Reading, code: str) -> Response:
+    page.spend("export")
+    it = unit_page(page.store, code)
+    return calendar(f"{it.type} {it.name}", f"nhiem-vu-{it.code}", it.tasks)
+
+
+@router.get("/bodies")
+def all_bodies(page: Reading, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0) -> Response:
+    found = bodies(page.store)
+    return page.show(
+        "bodies.html",
+        found=found[offset : offset + 200],
+        total=len(found),
+        offset=offset,
+        address=lambda k: link("bodies", offset=k or None),
+    )
+
+
+@router.get("/b")
+def body(
+    page: Reading,
+    name: Annotated[str, Query(max_length=500)],
+    unit: Annotated[str, Query(max_length=10)] = "",
+) -> Response:
+    it = body_page(page.store, name, unit or None)
+    units = [u for code in it.units if (u := unit_name(code))]
+    return page.show("body.html", it=it, units=units, unit=unit, chosen=unit_of(unit) if unit else None, shown=_SHOWN)
+
+
+@router.get("/b/tasks.ics")
+def body_calendar(
+    page: Reading, name: Annotated[str, Query(max_length=500)], unit: Annotated[str, Query(max_length=10)] = ""
+) -> Response:
+    page.spend("export")
+    it = body_page(page.store, name, unit or None)
+    return calendar(it.name, "nhiem-vu", it.tasks)

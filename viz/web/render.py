@@ -1,0 +1,102 @@
+"""Templates: autoescaped, in one language, with what they may call."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from queries.scope import unit_name
+from queries.unit import document_label
+from viz.i18n import day, label, labels, say
+from viz.web.assets import address
+
+# Controls that reorder or hide text (Unicode TR 9 and 36) and those that no page can show; line feed and tab are text.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+
+def visible(value: Any) -> Any:
+    """Text as it may stand in a page: a control character is named, not obeyed. All that is printed passes here."""
+    if isinstance(value, str) and _UNSEEN.search(value):
+        shown = _UNSEEN.sub(lambda c: f"⟨U+{ord(c.group()):04X}⟩", value)
+        return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 (was markup already)
+    if value is None:
+        return ""
+    return value
+
+
+def link(*parts: str, **query: Any) -> str:
+    """An address of ours: parts are quoted, empty query values left out."""
+    path = "/" + "/".join(quote(p, safe="") for p in parts)
+    asked = {k: v for k, v in query.items() if v not in (None, "")}
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def _number(value: float | None, lang: str) -> str:
+    if value is None:
+        return "–"
+    shown = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return shown if lang == "en" else shown.translate(str.maketrans(",.", ".,"))
+
+
+def _short(text: str | None, length: int = 160) -> str:
+    """The beginning of a text, cut at a word."""
+    words = " ".join((text or "").split())
+    if len(words) <= length:
+        return words
+    return words[: words.rfind(" ", 0, length) if " " in words[:length] else length] + "…"
+
+
+def _symbol(kind: str, lang: str, key: str) -> str:
+    found = labels(kind, lang).get(key)
+    return found.symbol if found else ""
+
+
+def _join(parts: Iterable[str | None], by: str = ", ") -> str:
+    return by.join(p for p in parts if p)
+
+
+@cache
+def environment(lang: str) -> Environment:
+    made = Environment(
+        loader=PackageLoader("viz", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {
+        "_": partial(say, lang=lang),
+        "lang": lang,
+        "link": link,
+        "asset": address,
+        "label": lambda kind, key: label(kind, key, lang),
+        "labels": lambda kind: labels(kind, lang),
+        "name_of": document_label,
+        "unit_of": unit_name,
+        "symbol": lambda kind, key: _symbol(kind, lang, key),
+    }
+    made.filters |= {
+        "day": lambda value: day(value, lang),
+        "n": lambda value: _number(value, lang),
+        "short": _short,
+        "joined": _join,
+    }
+    return made
+
+
+def render(template: str, lang: str, **values: Any) -> str:
+    return environment(lang).get_template(template).render(**values)
+
+
+def template_folder() -> Any:
+    """Where the templates are, for a test that reads them all."""
+    return files("viz") / "templates"
