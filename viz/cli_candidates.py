@@ -29,7 +29,7 @@ def not_clear(answer: _Asked, *, quiet: bool) -> int:
                 (c.id, c.label, vietnamese_date(c.date), c.issuer, shorten(c.title, 90), c.documents)
                 for c in answer.candidates
             ),
-            widths=(None, 3, None, 3, 6),
+            widths=(4, 4, None, 4, 6),
         )
     return 1
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from viz.cli_speak import Speaks, db_option, opened, part, query_argument
+from viz.cli_speak import Speaks, db_option, opened, query_argument
 
 
 @click.command(cls=Speaks)
@@ -19,8 +19,7 @@ def graph(ctx: click.Context, *, query: str | None, output: Path, db: Path) -> N
     toàn kho.
     Một tệp HTML, mở được khi không có mạng."""
     from viz.terminal import say  # noqa: PLC0415
-
-    write_graph = part("viz.view").write_graph
+    from viz.view import write_graph  # noqa: PLC0415
 
     with opened(db) as store:
         if query:

@@ -91,7 +91,7 @@ def _print(answer: "Instruments") -> None:
                 )
                 for i in answer.instruments
             ),
-            widths=(None, 4, None, 4, 6, None, 2),
+            widths=(4, 4, None, 4, 6, None, 2),
         )
     if answer.unresolved:
         click.echo(f"\n{len(answer.unresolved)} viện dẫn chưa xác định được văn bản:\n")
