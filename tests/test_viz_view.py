@@ -22,6 +22,7 @@ from viz.view import (
     view_for_instrument,
     view_for_unit,
 )
+from viz.view_card import day, number_and_symbol
 from viz.view_model import network
 from viz.view_node import BANDS, Band, Edge, Kind, Node
 from viz.view_page import SCRIPTS, STYLES
@@ -205,6 +206,28 @@ def test_page_names_no_other_host_and_trusts_only_itself() -> None:
     assert "script-src 'nonce-abc'" in render(view_of(5), nonce="abc").replace("&#39;", "'")
 
 
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [("2016-09-05", "05/9/2016"), ("2026-02-15", "15/02/2026"), ("2026-02", "02/2026"), ("2026", "2026"), (None, "")],
+)
+def test_dates_are_written_as_officials_do(iso: str | None, said: str) -> None:
+    assert day(iso) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "said"),
+    [
+        ("25", "KH-UBND", "25/KH-UBND"),
+        ("09", "CTr/TU", "09-CTr/TU"),
+        (None, "KH-UBND", "…/KH-UBND"),
+        ("7", None, "7"),
+        (None, None, ""),
+    ],
+)
+def test_number_and_symbol_join_as_state_or_party(number: str | None, symbol: str | None, said: str) -> None:
+    assert number_and_symbol(number, symbol) == said
+
+
 def test_links_are_the_pages_that_the_application_names() -> None:
     assert to_json(view_of(5))["links"] == {}
     links = {"instrument": "/instruments/{key}"}
@@ -231,13 +254,12 @@ def test_a_view_holds_so_many_cards_and_counts_the_others(tmp_path: Path, monkey
 
 def test_a_band_shows_what_hangs_on_what_is_shown() -> None:
     nodes = [
-        Node(id=f"i:{k}", kind=Kind.INSTRUMENT, key=str(k), band="central", label=str(k), weight=k) for k in range(20)
+        Node(id=f"{prefix}:{k}", kind=kind, key="", band=band, label=str(k), weight=weight * k)
+        for prefix, kind, band, weight in (("i", Kind.INSTRUMENT, "central", 1), ("t", Kind.TASK, "task", -1))
+        for k in range(20)
     ]
-    tasks = [Node(id=f"t:{k}", kind=Kind.TASK, key="", band="task", label=str(k), weight=20 - k) for k in range(20)]
     edges = [Edge(f"t:{k}", f"i:{k}", "task") for k in range(20)]
     bands = (Band("central", "Trung ương"), Band("task", "Nhiệm vụ"))
     data = to_json(GraphView("?", "vi", tuple(nodes), tuple(edges), bands))
     shown = {n["id"] for n in data["nodes"] if not n.get("hidden")}
-    assert (
-        {i[2:] for i in shown if i[0] == "i"} == {i[2:] for i in shown if i[0] == "t"} == {str(k) for k in range(9, 20)}
-    )
+    assert shown == {f"{prefix}:{k}" for prefix in "it" for k in range(9, 20)}

@@ -16,8 +16,12 @@ def facts(**values: str | None) -> tuple[Fact, ...]:
 
 
 def day(iso: str | None) -> str:
-    """A date as it is written in Vietnamese; a month or a year where only that is known."""
-    return "/".join(reversed(iso.split("-"))) if iso else ""
+    """A date as officials write it (Nghị định 30/2020/NĐ-CP: a zero before days 1 to 9 and months 1 and 2 only); a
+    month or a year where only that is known."""
+    parts = iso.split("-") if iso else []
+    if len(parts) > 1 and int(parts[1]) > 2:
+        parts[1] = parts[1].lstrip("0")
+    return "/".join(reversed(parts))
 
 
 def number_and_symbol(number: str | None, symbol: str | None) -> str:
@@ -46,7 +50,7 @@ def instrument_card(row: Any, paper: Any, rivals: tuple[Rivals, ...], lang: str)
         sub=" · ".join(
             part for part in ((who, (row.date or "")[:4]) if paper is not None else (day(row.date), who)) if part
         ),
-        name=" ".join(part for part in (row.label, row.title) if part),
+        name=" ".join(part for part in (row.label, row.title) if part and (part is row.label or part not in row.label)),
         type=row.type or "",
         date=row.date,
         facts=facts(

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from ingest.mention import Relation
 from viz.labels import labels, say
 from viz.view_model import to_json
-from viz.view_node import Edge, GraphView, Kind, Node
+from viz.view_node import GraphView, Kind, Node
 
 SCRIPTS = tuple(
     f"graph{part}.js" for part in ("-text", "-place", "-draw", "-panel", "-state", "-save", "-controls", "")
@@ -35,6 +35,8 @@ _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 """Controls that reorder the text around them; they mean nothing in Vietnamese and could make a card read as another."""
 _PLAIN = str.maketrans("", "", _BIDI)
+_NAMED = 8
+"""Others named in one cell of the table; the panel has them all."""
 
 
 def data(view: GraphView, *, links: Mapping[str, str] | None = None) -> Markup:
@@ -96,17 +98,24 @@ def _summary(view: GraphView) -> str:
     return ", ".join(say(view.lang, f"count.{name}", n=n) for name, n in counts.items() if n)
 
 
-def _rows(view: GraphView, by_id: Mapping[str, Node]) -> list[tuple[str, Node, list[tuple[str, str]]]]:
-    """The table: band, card, and what it does to which other."""
+def _rows(view: GraphView, by_id: Mapping[str, Node]) -> list[tuple[str, Node, list[str]]]:
+    """The table: band, card, and what it does to others and others to it, as sentences."""
     bands = {band.id: band.label for band in view.bands}
-    out: dict[str, list[Edge]] = {}
-    for edge in view.edges:
-        out.setdefault(edge.source, []).append(edge)
     words = labels(view.lang)
+    ends: dict[str, dict[str, list[str]]] = {node.id: {} for node in view.nodes}
+    for edge in view.edges:
+        ends[edge.source].setdefault(f"out.{edge.relation}", []).append(by_id[edge.target].label)
+        if not edge.quiet:
+            ends[edge.target].setdefault(f"in.{edge.relation}", []).append(by_id[edge.source].label)
     return [
-        (bands[n.band], n, [(words[f"out.{e.relation}"], by_id[e.target].label) for e in out.get(n.id, ())])
-        for n in view.nodes
+        (bands[node.band], node, [f"{words[key]}: {_listed(names, view.lang)}" for key, names in ends[node.id].items()])
+        for node in view.nodes
     ]
+
+
+def _listed(names: list[str], lang: str) -> str:
+    more = [say(lang, "ui.more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
+    return ", ".join(names[:_NAMED] + more)
 
 
 def _allow(content: str) -> str:

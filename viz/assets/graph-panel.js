@@ -43,7 +43,7 @@
       const list = html("ul");
       for (const [value, mentions, documents, likely, conflicting, reason] of values) {
         const said = words[likely ? "ui.likely" : conflicting ? "ui.conflicting" : "ui.variant"];
-        const shown = attribute === "date" ? value.split("-").reverse().join("/") : value;
+        const shown = attribute === "date" ? graph.day(value) : value;
         const item = html("li", {}, html(likely ? "strong" : "span", {}, shown));
         item.append(html("small", {}, `${likely ? "✓" : conflicting ? "✗" : "≈"} ${said} · ${graph.say(words, "count.cited", { mentions, documents })}`));
         if (reason) item.append(html("small", {}, reason));

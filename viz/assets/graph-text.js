@@ -23,6 +23,13 @@ globalThis.viendanGraph = {};
   /** A label with its blanks filled in. */
   graph.say = (labels, key, values = {}) => labels[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
+  /** A date as officials write it: see day() in viz/view_card.py. */
+  graph.day = (iso) => {
+    const [year, month, ...rest] = iso.split("-");
+    const said = month && Number(month) > 2 ? String(Number(month)) : month;
+    return [...rest, said, year].filter(Boolean).join("/");
+  };
+
   graph.width = (text, font) => {
     canvas.font = font;
     return canvas.measureText(text).width;

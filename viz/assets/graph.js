@@ -227,7 +227,6 @@
         state.table = button.dataset.show === "table";
         draw();
         keep();
-        if (state.table) find("table").scrollIntoView({ block: "nearest" });
       }
     });
     window.addEventListener("hashchange", () => {
