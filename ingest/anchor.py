@@ -15,7 +15,7 @@ def find_type_words(text: str) -> list[tuple[int, int, str]]:
 
     One plain search a word, without its first letter: several times faster than one pattern for all.
     """
-    found = []
+    found: list[tuple[int, int, str]] = []
     find = text.find
     for needle, first, word in _NEEDLES:
         at = find(needle, 1)

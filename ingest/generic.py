@@ -86,8 +86,8 @@ _SPECIAL_AHEAD = (
     "  ",
 )
 _AHEAD = (" của", " về", " giữ", " quy", " hướ", ", ", " và", "  ")
-_LATER = ("kế hoạch", "chương trình", "quy chế")
-"""Type words that may have an adjective before what tells a citation ("Kế hoạch hành động của …")."""
+_ADJECTIVES = (" phối hợp", " hành động", " phối  hợp", " hành  động")
+"""What a type name may go on with before the words that tell a citation ("Kế hoạch hành động của …")."""
 
 
 def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draft | None:
@@ -98,7 +98,7 @@ def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draf
             if whole is not None:
                 return _special(text, whole, word)
     if not text.startswith(_AHEAD, end):
-        if word not in _LATER:
+        if not text.startswith(_ADJECTIVES, end):
             return None
         match = _KIND.match(text, start)
         if match is None or match.end() == end:

@@ -20,7 +20,7 @@ def _read() -> dict[str, Relation]:
 _SIGNALS = _read()
 _FIND = re.compile(r"[ (“\"\n\t*+-]" + any_of(_SIGNALS) + r"(?![^\W_])")
 _BASIS = re.compile(r"[\s\-+*•]*(?:Căn cứ|CĂN CỨ)(?![^\W_])")
-_REACH = 120
+_REACH = 100
 _REVIEWED = 60
 """How far before the verb a review may be announced ("sơ kết 5 năm thực hiện")."""
 _LINKED = 24
