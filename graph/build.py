@@ -12,6 +12,7 @@ from itertools import islice
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 from time import monotonic
 
 from sqlalchemy import func, select, update
@@ -204,8 +205,10 @@ def _readings(todo: Sequence[_Todo], workers: int | None) -> Iterator[tuple[_Tod
         for item in todo:
             yield item, _read(item)
         return
-    # spawn: a forked child would share the open database.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    # spawn: a forked child would share the open database. Ctrl-C is for this process to answer; the others would only
+    # print their traces.
+    quiet = (SIGINT, SIG_IGN)
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=signal, initargs=quiet) as pool:
         waiting = iter(todo)
         running: list[tuple[list[_Todo], Future[list[Reading | str]]]] = []
         while True:

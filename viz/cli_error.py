@@ -73,6 +73,6 @@ def sentence(error: BaseException) -> str:
     if type(error).__module__.split(".")[0] in {"ingest", "graph", "queries", "viz"}:
         return str(error)
     return (
-        f"lỗi không lường trước ({type(error).__name__}: {error}). "
+        f"lỗi không lường trước ({type(error).__name__}: {str(error).partition(chr(10))[0][:200]}). "
         "Đặt VIENDAN_DEBUG=1 rồi chạy lại để xem chi tiết cần gửi cho người phát triển."
     )
