@@ -160,7 +160,7 @@ class Head:
         if motto:
             self.motto = True
             # The columns of a letterhead that were joined by one space.
-            if motto.start():
+            if motto.start() and words[: motto.end()].upper() not in _MOTTOES:
                 left = cell._replace(text=words[: motto.start()].rstrip())
                 if not self._letterhead(text, left, before) and left.text.isupper():
                     self.issuer.append(left.text)
@@ -174,6 +174,9 @@ class Head:
         if self.issuer and words in _YOUTH:
             return True
         taken = False
+        if self.number is None and before is not None and before.text.rstrip(" :.") in ("Số", "SỐ"):
+            self.number = _NUMBER.match(text, before.start, start + len(words))
+            taken = self.number is not None
         if (self.number is None and (found := _NUMBER.match(text, start, start + len(words)))) or (
             self.number is None and self.date is None and (found := _BARE.match(text, start, start + len(words)))
         ):

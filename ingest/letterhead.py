@@ -18,7 +18,8 @@ _CITY = re.compile(r"\b(?:THÀNH PHỐ|TP\.?)\s+([^,;()-]+)|\bTHÀNH ỦY\s+([^,
 _PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP|THÀNH ỦY)\b")
 _OPEN = re.compile(
     r"(?:\s(?:VÀ|CỦA|CÁC|CHO|TRONG)|[-,&])$"
-    r"|^(?:ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG ĐOÀN|BAN CHẤP HÀNH ĐẢNG BỘ|BAN THƯỜNG VỤ ĐẢNG ỦY|VĂN PHÒNG|THANH TRA)$"
+    r"|^(?:ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG ĐOÀN|BAN CHẤP HÀNH ĐẢNG BỘ|BAN THƯỜNG VỤ ĐẢNG ỦY"
+    r"|VĂN PHÒNG|THANH TRA|ỦY BAN THƯỜNG VỤ)$"
 )
 """A letterhead line that cannot stand alone: the body goes on in the next line, whatever its words."""
 _PLACE_WORDS = frozenset(("phường", "xã", "tỉnh", "huyện", "quận", "thị", "trấn", "thành", "phố", "đặc", "khu", "và"))

@@ -29,7 +29,7 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
     Offsets are original ones (`view.span`). A later short form that "(sau đây gọi tắt là …)" defines is a mention
     with `alias_of`.
     """
-    text = view.text
+    text = _one_title(view.text, document.body_start)
     words = find_type_words(text)
     drafts = read_numbered(text, document)
     drafts = _merge(drafts, read_laws(text))
@@ -48,6 +48,22 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
     drafts = read_aliases(text, drafts)
     _relate(text, drafts)
     return _mentions(view, drafts), _stated(view, drafts)
+
+
+def _one_title(text: str, end: int) -> str:
+    """The text with the lines of a title in capitals joined from where it cites an instrument on, so that date, issuer
+    and title of that instrument may stand on the next line."""
+    at = text.find("SỐ ", 0, end)
+    if at < 0 or text.find("/", at, end) < 0:
+        return text
+    stop = text.find("\n", at)
+    while 0 <= stop < end:
+        following = text.find("\n", stop + 1)
+        if following < 0 or not text[stop + 1 : following].isupper() or not text[at:stop].isupper():
+            break
+        text = f"{text[:stop]} {text[stop + 1 :]}"
+        stop = following
+    return text
 
 
 def _unnumbered(text: str, drafts: list[Draft], words: list[tuple[int, int, str]]) -> list[Draft]:
@@ -121,7 +137,8 @@ _LASTING = frozenset(
 )
 """Relations that a list keeps over a semicolon; what amends or replaces does so to its own object."""
 _CARRYING = re.compile(
-    r"(?:ban hành|phê duyệt|thông qua|công bố|về việc|về|điều chỉnh|bổ sung|quyết định)(?: *:? *[“\"])? *$"
+    r"(?:ban hành|phê duyệt|thông qua|công bố|chủ trương đầu tư|về việc|về"
+    r"|điều chỉnh|bổ sung|quyết định)(?: *:? *[“\"])? *$"
 )
 
 

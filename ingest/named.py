@@ -79,7 +79,8 @@ _PROGRAMME = re.compile(
 PROGRAMMES = frozenset({"chương trình", "đề án", "dự án", "chiến lược"})
 """Type words of what may bear a proper name."""
 _PROGRAMME_END = re.compile(
-    r"[.;:()“”\"\n\t]|, (?!tầm nhìn|giai đoạn|chống)| +(?:theo|gắn với|trên địa bàn|tại|của|ngày|số|và (?:công tác"
+    r"[.;:()“”\"\n\t]|, (?!tầm nhìn|giai đoạn|chống)| +(?:theo|gắn với|trên địa bàn|tại|của|ngày"
+    r"|(?<!thiểu )số|và (?:công tác"
     r"|các|Nghị|Quyết|Chỉ|Kế|Đề|Chương|Luật|tổ chức|thực hiện)"
     r"|được|đã|cho|để|trong|nhằm|là|với|này|do|theo|năm (?=\d))(?![^\W_])"
 )

@@ -246,9 +246,11 @@ def _draft(text: str, symbol: Symbol, previous: Draft | None, own: int | None) -
 def _governed(text: str, draft: Draft, previous: Draft | None) -> None:
     """Gives a member without type word the issuer of the phrase that opens its list ("các Nghị quyết của Bộ Chính
     trị: số …, số …")."""
-    if previous is not None and not previous.headed and previous.issuer and draft.start - previous.end < 12:
-        draft.issuer = previous.issuer
-        return
+    if previous is not None and not previous.headed and previous.issuer:
+        between = text[previous.end : draft.start]
+        if len(between) < 12 or (len(between) < 400 and between.endswith(("; ", "; số ", ";")) and "\n" not in between):
+            draft.issuer = previous.issuer
+            return
     opening = _OPENING.search(text, max(0, draft.start - 90), draft.start)
     if opening is not None:
         draft.issuer = squeeze(opening[1])
@@ -260,7 +262,8 @@ def _same_code(previous: Draft, symbol: Symbol, types: tuple[str, ...]) -> bool:
 
 
 _OPENING = re.compile(
-    r"(?:ghị quyết|uyết định|hỉ thị|ết luận)[^,;.:\n]{0,20}? của ([^,;.:\n()]{4,60}?) *(?:,? *(?:gồm|như"
+    r"(?:ghị quyết|uyết định|hỉ thị|ết luận|ế hoạch|hông báo|ông văn|hương trình|ướng dẫn|ông điện)"
+    r"[^,;.:\n]{0,20}? của ([^,;.:\n()]{4,60}?) *(?:,? *(?:gồm|như"
     r"|là))?(?: *[:(]) *(?:[Ss]ố +)?$"
 )
 _PLACE = re.compile(r" (?:UBND|HĐND|Đảng ủy)(?: (?:tỉnh|huyện|thành phố|xã|phường))?(?=,? ngày)")

@@ -77,6 +77,17 @@ _SESSION = re.compile(
     r"[^,;.\n()“]{0,24}?(?= +(?:về|ban|quy|,)|,)"
 )
 """The session that passed a resolution, between issuer and title."""
+_FURTHER = re.compile(rf", *((?:{_HEAD}){_TAIL}*)(?= +(?:về|Về|v/v)[ :])")
+"""A second issuer, told from the subject of the citing sentence by the title after it ("của Bộ Chính trị, Ban Bí thư
+về …")."""
+_GROUP = re.compile(
+    r"(?:[Tt]ổ [Cc]ông tác|[Đđ]oàn [Kk]iểm tra|[Hh]ội đồng thẩm định|[Tt]ổ giúp việc|[Tt]iểu ban)"
+    r"[^,;.:\n()“”]{0,90}?(?= +(?:về|ban hành|hướng dẫn|quy định|phê duyệt|thông báo)(?![^\W_])|[,;.:()\n“]|$)"
+)
+"""A group set up for a task, whose name is common nouns."""
+_BEFORE = re.compile(rf"((?:{_HEAD}){_TAIL}*) +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban hành|có))(?: +các)? +$")
+_CLAUSE = re.compile(r" (?:của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
+_DAY_BEFORE = re.compile(rf"[Nn]gày +({_DAY}),? +$")
 _STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "Tổ công tác", "Tổ Công tác")
 _PASSED = re.compile(
     r",? *(?:đã )?được +Quốc hội(?: +khóa +[IVXL]+)? *(?:thông qua|ban hành)"
@@ -138,7 +149,28 @@ def read_stretch(text: str, draft: Draft, limit: int, several: bool = False) -> 
     if draft.date_text is None and draft.issuer is not None:
         at = _date(text, draft, at)
     draft.reach = at
+    if draft.issuer is None and draft.headed:
+        _before(text, draft)
     _title(text, draft, at, limit)
+
+
+def _before(text: str, draft: Draft) -> None:
+    """The issuer that stands before the citation: "Sở Tài chính tại Tờ trình số …", "Ngày …, Bộ Y tế đã ban hành Công
+    văn số …"."""
+    start = draft.start
+    if not text.endswith((" tại ", "ban hành ", " có "), start - 9, start):
+        return
+    low = max(text.rfind("\n", max(0, start - 140), start) + 1, start - 140, 0)
+    places = [low] if low == 0 or text[low - 1] == "\n" else []
+    places += [m.end() for m in _CLAUSE.finditer(text, low, start)]
+    for place in places:
+        found = _BEFORE.match(text, place, start)
+        if found is not None:
+            draft.issuer = squeeze(found[1])
+            day = _DAY_BEFORE.search(text, max(0, place - 32), place) if draft.date_text is None else None
+            if day is not None:
+                _dated(draft, day)
+            return
 
 
 def _date(text: str, draft: Draft, at: int) -> int:
@@ -151,11 +183,15 @@ def _date(text: str, draft: Draft, at: int) -> int:
             return at
         draft.date_text = squeeze(found[1])
         return found.end()
+    _dated(draft, found)
+    return found.end()
+
+
+def _dated(draft: Draft, found: re.Match[str]) -> None:
     draft.date_text = squeeze(found[1]).strip(" ,")
     day, month, year = (found[2], found[3], found[4]) if found[2] else (found[5], found[6], found[7])
     if day:
         draft.date = iso(year, month, day)
-    return found.end()
 
 
 def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
@@ -176,9 +212,13 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
         if found is None or not _AFTER_LEAD.match(text, found.end()):
             return at
     else:
-        found = (_ISSUERS if several else _ISSUER).match(text, of.end())
+        found = _GROUP.match(text, of.end()) or (_ISSUERS if several else _ISSUER).match(text, of.end())
         if found is None:
             return at
+        further = _FURTHER.match(text, found.end())
+        if further is not None:
+            draft.issuer = squeeze(f"{found[0]}, {further[1]}")
+            return further.end()
     draft.issuer = squeeze(found[0])
     session = _SESSION.match(text, found.end())
     return session.end() if session else found.end()
@@ -196,13 +236,19 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
     if lead is None or (lead[2].strip() and not _TITLE_STRONG.match(text, start)):
         return
     begin = lead.end(2)
-    quoted = _QUOTED_LEAD.match(text, start)
-    end = title_end(text, begin, limit, bool(quoted))
+    near = text[start : start + 16]
+    quoted = ("“" in near or '"' in near) and _QUOTED_LEAD.match(text, start) is not None
+    end = title_end(text, begin, limit, quoted)
     if draft.issuer is None and draft.body is not None:
         end = _late_issuer(text, draft, begin, end)
     title = squeeze(text[begin:end]).rstrip(" ,:-")
     second = title.find(" về ", 3)
-    if second > 0 and title.startswith("về ") and (draft.issuer or "").startswith(_STEERING):
+    if (
+        second > 0
+        and title.startswith("về ")
+        and (draft.issuer or "").startswith(_STEERING)
+        and " của " not in (draft.issuer or "")
+    ):
         # A steering body is named after its subject: "của Ban Chỉ đạo Trung ương về phòng chống thiên tai về …".
         draft.issuer = f"{draft.issuer} {title[:second]}"
         title = title[second + 1 :]

@@ -15,9 +15,11 @@ from typing import NamedTuple
 from ingest.table import read_table
 
 _UPPER = "A-ZĐƯƠÔÂĂÊ"
-_WORD = rf"[{_UPPER}][A-Za-zĐđ{_UPPER}]*\d{{0,2}}(?:[.&][{_UPPER}]{{2,}}\d{{0,2}})*(?![^\W_])"
+_WORD = rf"[{_UPPER}][A-Za-zĐđ{_UPPER}]*\d{{0,2}}(?:[.&][{_UPPER}]{{2,}}[a-z]?\d{{0,2}})*(?![^\W_])"
 _SHOUT = rf"(?:[{_UPPER}]{{2,}}[A-Za-zĐđ]*\d{{0,2}})(?![^\W_])"
-_TAIL = re.compile(rf"/ ?(?:((?:19|20)\d\d) ?/ ?)?-? ?(({_WORD})(?:[-/]{_WORD}| ?[-/] ?{_SHOUT})?(?:-{_WORD})*)")
+_TAIL = re.compile(
+    rf"/ ?(?:((?:19|20)\d\d) ?/ ?)?-? ?(({_WORD})(?:[-/]{_WORD}| ?[-/] ?{_SHOUT})?(?:-{_WORD}| ?- ?{_SHOUT})*)"
+)
 """From a slash to the end of the symbol: the year in the number; symbol; its first word."""
 _DIGITS = frozenset("0123456789")
 _NUMBER = frozenset("0123456789.lIO")

@@ -22,21 +22,39 @@ _GOES_ON = (
     "để ",
     "theo đó",
     "tạo ",
+    "thời gian qua",
+    "trong thời gian qua",
+    "những năm qua",
+    "trong những năm qua",
+    "đến nay",
+    "qua đó",
+    "từ đó",
 )
 """Words after a comma with which the citing sentence goes on."""
 _SENTENCE = re.compile(
-    r"(?:Ủy ban|UBND|Đảng ủy|Ban|Hội đồng|HĐND|Thường trực|Sở|Phòng|Bộ|Chủ tịch|Thành ủy|Tỉnh ủy|Huyện ủy"
-    r"|Đảng bộ|Công an"
-    r"|Trung tâm|Văn phòng|Chi bộ|Đoàn|Hội|Mặt trận|MTTQ|Trường|Thanh tra|Cục|Tổng)\b[^,;.\n]{0,90}? "
+    r"(?:(?:Ủy ban|UBND|Đảng ủy|Ban|Hội đồng|HĐND|Thường trực|Sở|Phòng|Bộ|Chủ tịch|Thành ủy|Tỉnh ủy|Huyện ủy"
+    r"|Đảng bộ|Công an|Chính phủ|Thủ tướng|Quốc hội|Liên đoàn|Viện|Ngân hàng|Quận ủy|Thị ủy|Tỉnh đoàn"
+    r"|Trung tâm|Văn phòng|Chi bộ|Đoàn|Hội|Mặt trận|MTTQ|Trường|Thanh tra|Cục|Tổng)\b(?: Chính trị, Ban Bí thư)?"
+    r"[^,;.\n]{0,90}? "
     r"(?:ban hành|xây dựng|tổ chức|triển khai|đề nghị|yêu cầu|báo cáo|thông báo|quyết định|đã|giao|thực hiện"
-    r"|chỉ đạo|phối hợp|kính"
-    r"|hướng dẫn|có|đề ra|thống nhất)\b"
+    r"|chỉ đạo|phối hợp|kính|bổ sung|trình"
+    r"|hướng dẫn|có|đề ra|thống nhất)"
+    r"|(?:các (?:cơ quan|cấp|bộ|sở|ban|ngành|đơn vị|địa phương|phòng|tổ chức)|cấp ủy|công tác|nhiều)"
+    r"[ ,][^;.\n]{0,120}? đã)\b"
 )
 """A body and its verb: the main clause of the citing sentence."""
 _ABBREVIATIONS = ("TP.", "Tp.", "TX.", " P.", " Q.", "Tx.")
 _LONGEST = 1200
 """No title is longer: what runs on has no end that can be read, and looking for one must not cost the whole text."""
-_INSIDE = (" trên cơ sở ", " như sau", ", Ủy ban nhân dân (UBND)")
+_INSIDE = (
+    " trên cơ sở ",
+    " như sau",
+    ", Ủy ban nhân dân (UBND)",
+    " với những nội dung ",
+    " với các nội dung ",
+    " với nội dung ",
+    " và ý kiến ",
+)
 
 
 def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
@@ -51,6 +69,11 @@ def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
         at = text.find(words, begin, end)
         if at >= 0:
             end = at
+    at = text.find(" đã ban hành ", begin, end)
+    if at >= 0:
+        joint = text.rfind(" và ", begin, at)
+        if joint >= 0 and text[joint + 4].isupper():
+            end = joint
     return end
 
 
@@ -68,9 +91,11 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
         following = text[at : at + 1]
         if mark == ",":
             if following == " ":
+                while text[at + 1 : at + 2] == " ":
+                    at += 1
                 if text.startswith(_GOES_ON, at + 1):
                     return here
-                if text[at + 1 : at + 2].isupper() and _SENTENCE.match(text, at + 1, limit):
+                if _SENTENCE.match(text, at + 1, limit):
                     return here
         elif mark == ".":
             if following in " \n\t./…;)" and not (following == " " and text.startswith(_ABBREVIATIONS, here - 2)):
