@@ -127,6 +127,7 @@ def _times(tokens: list[re.Match[str]], year: int | None) -> list[_Time]:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def read_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
     """The deadlines of an assignment's time ("Thời gian: …"): none, one, or the stages of a staged one.
 
@@ -178,8 +179,8 @@ def read_deadline(text: str, year: int | None = None) -> Deadline | None:
     return found[0] if found else None
 
 
-_CUES = ("rước ", "ậm nhất", "uộn nhất", "oàn thành tr", "oàn thành v", "xong ", "ến hết", "ong quý", "ong Quý")
-_CUES += ("ong tháng", "ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng", "oàn thành xong")
+_CUES = ("rước ", "ậm nhất", "uộn nhất", "oàn thành ", "xong ", "ến hết", "ong quý", "ong Quý", "ong tháng")
+_CUES += ("ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng")
 """One of these, or an H at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b")
 _PERIODIC = re.compile(r"định\s+kỳ\b")

@@ -5,6 +5,7 @@ A mark is read only where a text follows that can stand after it, so that "15/3/
 """
 
 import re
+from functools import lru_cache
 
 ROOT, ANNEX, PART, CHAPTER, CAPITAL, ROMAN, HEAD, ARTICLE = range(8)
 NUMBER = 8
@@ -39,6 +40,7 @@ the text begins."""
 _WORD_RANKS = {"phần": PART, "chương": CHAPTER, "mục": HEAD, "điều": ARTICLE}
 
 
+@lru_cache(maxsize=1024)
 def mark_rank(kind: str, value: str) -> tuple[int, str]:
     """Rank and label of a mark other than a bullet."""
     if kind == "number":

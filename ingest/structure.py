@@ -148,22 +148,23 @@ class _Reader:
         if mark is None and last is not None and last.start == last.end and last.rank == ARTICLE and not blank:
             last.start, last.end = start, stop
             return
+        reach = start + LONGEST
+        colon = text.find(":", start, stop if stop < reach else reach)
         if self.open is not None:
-            if mark is None or (mark == "bullet" and m["bullet"] != self.open.mark):
-                colon = text.find(":", start, min(stop, start + LONGEST))
-                if colon < 0 or line_role(text[start:colon]) is None:
-                    self.open.lines.append((start, stop))
-                    self.last = self.open
-                    return
+            unlabelled = colon < 0 or line_role(text[start:colon]) is None
+            if unlabelled and (mark is None or (mark == "bullet" and m["bullet"] != self.open.mark)):
+                self.open.lines.append((start, stop))
+                self.last = self.open
+                return
             self.open = None
-        colon = text.find(":", start, min(stop, start + LONGEST))
         if (colon > 0 or text[start] == "T") and self._label(mark, m, start, stop, colon):
             return
         if mark is None:
             self._paragraph(start, stop)
         else:
             self._item(mark, m, start, stop)
-        self._check_end(stop)
+        if "/" in text[stop - 2 : stop]:
+            self._check_end(stop)
 
     def _goes_on(self, last: Node, start: int) -> bool:
         """Whether an unmarked line goes on with the last block: it begins in lower case, or that one breaks off."""
@@ -177,7 +178,7 @@ class _Reader:
         )
 
     def _check_end(self, stop: int) -> None:
-        if "/" in self.text[max(stop - 2, 0) : stop] and self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
+        if self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
             self.closed, self.may_go_on = True, False
 
     def _reopens(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:
@@ -215,10 +216,13 @@ class _Reader:
         return stack[-1]
 
     def _bullet_rank(self, sign: str) -> int:
-        for node in self.stack:
+        stack = self.stack
+        if stack[-1].rank < BULLET:
+            return BULLET
+        for node in stack:
             if node.rank >= BULLET and node.mark == sign:
                 return node.rank
-        return max(self.stack[-1].rank, BULLET - 1) + 1
+        return stack[-1].rank + 1
 
     def _rank(self, mark: str, m: re.Match[str]) -> tuple[int, str]:
         value: str = m[mark]

@@ -151,50 +151,35 @@ class _Writer:
             draft.cells.setdefault(role, [(value, end if stop < 0 else stop)])
 
     def tasks(self, drafts: list[Draft]) -> list[Task]:
+        """The tasks of the drafts, each with the indices of the mentions inside its span; drafts and mentions both
+        stand in the order of the text."""
         out: list[Task] = []
+        mentions = self.mentions
+        at, last = 0, len(mentions)
         for draft in drafts:
-            if not draft.cells:
+            cells = draft.cells
+            if not cells:
                 self._inline(draft)
-            deadlines = self.deadlines(draft)
-            product = draft.cells.get(Role.PRODUCT)
             start, end = (draft.start, draft.end) if self.plain else self.view.span(draft.start, draft.end)
-            task = Task(
-                draft.label,
-                _KINDS[draft.kind],
-                start,
-                end,
-                self.source[start:end],
-                deadlines[0] if deadlines else None,
-                self.lead(draft),
-                self.coop(draft),
-                " ".join(self.written(a, b) for a, b in product) if product else None,
-            )
-            if len(deadlines) > 1:
-                out += [task._replace(label=f"{draft.label}#{k}", deadline=d) for k, d in enumerate(deadlines, 1)]
-            else:
-                out.append(task)
-        return _with_mentions(out, self.mentions)
-
-
-def _with_mentions(tasks: list[Task], mentions: Sequence[Mention]) -> list[Task]:
-    """Each task with the indices of the mentions inside its span; tasks and mentions both stand in the order of the
-    text."""
-    if not mentions:
-        return tasks
-    order = sorted(range(len(mentions)), key=lambda k: mentions[k].start)
-    out: list[Task] = []
-    at = 0
-    for task in tasks:
-        while at < len(order) and mentions[order[at]].start < task.start:
-            at += 1
-        inside: list[int] = []
-        k = at
-        while k < len(order) and mentions[order[k]].start < task.end:
-            if mentions[order[k]].end <= task.end:
-                inside.append(order[k])
-            k += 1
-        out.append(task._replace(mentions=tuple(inside)) if inside else task)
-    return out
+            while at < last and mentions[at].start < start:
+                at += 1
+            inside: tuple[int, ...] = ()
+            k = at
+            while k < last and mentions[k].start < end:
+                if mentions[k].end <= end:
+                    inside += (k,)
+                k += 1
+            lead, coop = self.lead(draft), self.coop(draft)
+            product = " ".join([self.written(a, b) for a, b in cells[Role.PRODUCT]]) if Role.PRODUCT in cells else None
+            deadlines = self.deadlines(draft)
+            label, kind, text = draft.label, _KINDS[draft.kind], self.source[start:end]
+            if len(deadlines) < 2:
+                due = deadlines[0] if deadlines else None
+                out.append(Task(label, kind, start, end, text, due, lead, coop, product, inside))
+                continue
+            for count, due in enumerate(deadlines, 1):
+                out.append(Task(f"{label}#{count}", kind, start, end, text, due, lead, coop, product, inside))
+        return out
 
 
 def _row_draft(row: Row) -> Draft:
