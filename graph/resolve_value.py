@@ -41,6 +41,7 @@ class _Tally:
     mentions: int = 0
     points: float = 0.0
     echoes: int = 0
+    """Of a date: how many stand at another citation of the same document too."""
     own: bool = False
     registry: bool = False
     spellings: dict[str, int] = field(default_factory=dict)
@@ -57,7 +58,6 @@ class _Tally:
             self.documents.add(voice.document)
             self.mentions += 1
             self.points += 0.05
-            self.echoes += voice.echo
 
     def spelling(self) -> str:
         return min(self.spellings, key=lambda s: (-self.spellings[s], -len(s), s))
@@ -74,9 +74,11 @@ def weigh(voices: Iterable[Voice], judged: Mapping[str, str]) -> tuple[Value, ..
     found += _symbols(voices, kind, max(sorted(bodies), key=lambda b: bodies[b], default=None), judged)
     years = {v.claim.year for v in voices if v.claim.year}
     dates = _tallies((v.claim.date, v.claim.date, v) for v in voices if v.claim.date)
-    for tally in dates.values():
-        # A date that stands at another citation of the same document may have slipped from there.
-        tally.points -= 0.6 * tally.echoes
+    for voice in voices:
+        if voice.echo and voice.claim.date and voice.document and not voice.own:
+            # A date that stands at another citation of the same document may have slipped from there.
+            dates[voice.claim.date].echoes += 1
+            dates[voice.claim.date].points -= 0.6
     found += _settle("date", dates, judged, lambda a, b: a != b, lambda key: 2.0 if key[:4] in years else 0.0)
     issuers = {v.claim.issuer.name: v.claim.issuer for v in voices if v.claim.issuer}
     who = _tallies((v.claim.issuer.name, v.claim.issuer.name, v) for v in voices if v.claim.issuer)
@@ -135,7 +137,10 @@ def _symbols(voices: list[Voice], kind: str | None, body: str | None, judged: Ma
     right = likely.value.replace(parts[key].code, mended.code, 1)
     why = f"{kind} của cơ quan này mang ký hiệu {right}; cơ quan này không ban hành văn bản có mã {parts[key].code}"
     wrong = Value("symbol", likely.value, likely.mentions, likely.documents, False, True, why)
-    return [Value("symbol", right, 0, 0, True, False, why), *(wrong if v is likely else v for v in values)]
+    seen = next((v for v in values if v.value == right), None)
+    mentions, documents = (seen.mentions, seen.documents) if seen else (0, 0)
+    others = [wrong if v is likely else v for v in values if v is not seen]
+    return [Value("symbol", right, mentions, documents, True, False, why), *others]
 
 
 def _fits(kind: str | None, symbol: Symbol) -> float:

@@ -268,6 +268,24 @@ def test_an_impossible_symbol_is_repaired_without_another_witness(tmp_path: Path
     assert symbols["TT-TTg"][:2] == (False, True)
 
 
+def test_a_slip_that_many_share_is_repaired_beside_a_right_witness(tmp_path: Path) -> None:
+    slips = [document(cite("41", "TT-TTg", "2023-05-17", PM), seed=str(k)) for k in range(30)]
+    right = document(cite("41", "CT-TTg", "2023-05-17", PM))
+    with fill(tmp_path, [*slips, right]) as store:
+        symbols = values(store, "ct-41-ttg-2023", "symbol")
+    assert {value: flags[:2] for value, flags in symbols.items()} == {"CT-TTg": (True, False), "TT-TTg": (False, True)}
+
+
+def test_only_a_date_is_said_to_be_that_of_another_citation(tmp_path: Path) -> None:
+    leak = cite("63", "KH-UBND", "2026-02-11", "UBND phường", SCHOOLS, "Kế hoạch")
+    one = cite("41", "NQ-HĐND", "2026-02-11", "HĐND thành phố", FLOODS, "Nghị quyết")
+    other = one._replace(title=SCHOOLS)
+    with fill(tmp_path, [document(leak, one), document(other)]) as store:
+        reasons = [reason for *_, reason in values(store, "nq-41-hdnd-hai-phong-2026", "title").values()]
+    assert reasons
+    assert all("trùng ngày" not in (reason or "") for reason in reasons)
+
+
 UNDATED = [
     ([cite("41", "CT-TTg", "2021-11-26", PM)], cite("41", "CT-TTg"), "ct-41-ttg-2021"),
     ([cite("41", "CT-TTg", "2021-11-26", PM)], cite("41", None), "ct-41-ttg-2021"),
