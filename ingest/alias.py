@@ -1,8 +1,9 @@
-"""Short forms that a document defines: "(sau đây gọi tắt là …)", "(gọi tắt là …)", "(sau đây gọi là …)",
-"(viết tắt là …)".
+"""Short forms that a document defines: "(sau đây gọi tắt là …)", "(gọi tắt là …)", "(sau đây gọi là …)", "(viết tắt là
+…)".
 
-The short form is a mention where it is defined and wherever it comes again, with `alias_of`. A short form that is only
-a type word ("sau đây gọi tắt là Đề án") is one where it stands with its capital and neither "này" nor a number follows.
+The short form is a mention where it is defined and wherever it comes again, with `alias_of`. A short form that is
+only a type word ("sau đây gọi tắt là Đề án") is one where it stands with its capital and neither "này" nor a number
+follows.
 """
 
 import re

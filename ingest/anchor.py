@@ -1,5 +1,6 @@
 """Where the type words of uncounted citations stand: the places that the recognisers of generic and named ones look
-at."""
+at.
+"""
 
 _EITHER = ("nghị quyết", "quyết định", "chỉ thị", "kết luận", "kế hoạch", "nghị định", "thông tư")
 _CAPITAL = ("chương trình", "đề án", "quy chế", "quy hoạch", "chiến lược")

@@ -1,16 +1,15 @@
 """Citations without number: a class of instruments, or one cited by type and subject or issuer.
 
-- "các Nghị quyết về phát triển nhà ở", "Nghị quyết của Quốc hội về …", "Chỉ thị, Nghị quyết, Kết luận của Trung ương
-  … về …":
-  the core is the type words alone, several types in one phrase make one citation;
+- "các Nghị quyết về phát triển du lịch", "Nghị quyết của Quốc hội về …", "Chỉ thị, Nghị quyết, Kết luận của Trung
+  ương … về …": the core is the type words alone, several types in one phrase make one citation;
 - "Kế hoạch hành động của …", "Chương trình phối hợp giữa …", "Quy chế phối hợp giữa …";
-- "Quy chế dân chủ ở cơ sở", "Quy chế thực hiện dân chủ": the core takes in the subject;
+- "Quy chế văn hóa công sở", "Chương trình chuyển đổi số": the core takes in the subject, up to where the phrase
+  ends;
 - "Nghị quyết Đại hội …".
 
-Not: an instrument still to be made ("ban hành Nghị quyết về …", "xây dựng Kế hoạch …"), the document's own ("Kế hoạch
-này"), type
-words without issuer and subject, and the name that another instrument's title carries ("Quyết định … ban hành Quy chế
-…").
+Not: an instrument still to be made ("ban hành Nghị quyết về …", "xây dựng Kế hoạch …"), the document's own ("Kế
+hoạch này"), type words without issuer and subject, and the name that another instrument's title carries ("Quyết
+định … ban hành Quy chế …").
 """
 
 import re
@@ -18,7 +17,7 @@ import re
 from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.numbered import TYPES
-from ingest.pattern import any_of
+from ingest.pattern import LOWER, any_of
 from ingest.stretch import read_stretch, squeeze
 
 KINDS = (
@@ -46,7 +45,18 @@ _MAKING = (
 """Verbs before a type word after which it is still to be made."""
 _DOING = (
     *("thực hiện", "triển khai", "thi hành", " theo", "quán triệt", "căn cứ", "bám sát", "tuyên truyền", "phổ biến"),
-    *("điều chỉnh", "cụ thể hóa", "gắn với", " tại", " của", "chủ trương,", "bổ sung", "học tập", "vận dụng"),
+    *(
+        "điều chỉnh",
+        "cụ thể hóa",
+        "gắn với",
+        " tại",
+        " của",
+        "chủ trương,",
+        "bổ sung",
+        "sửa đổi",
+        "học tập",
+        "vận dụng",
+    ),
     *("chấp hành", " và", ";", "-", ":", ",", "("),
 )
 """Words before a type word after which it is cited."""
@@ -61,8 +71,21 @@ _PLENUM = re.compile(
     r"Nghị quyết +(?:Hội nghị +)?(?:lần thứ +\S+ +(?:của +)?)?(?:Ban Chấp hành +)?Trung ương(?: +\d+"
     r"| +lần thứ +[^\W\d_]+)?,? *\(?(?:khóa|khoá) +[IVX]+\)?"
 )
-_REGULATION = re.compile(r"Quy chế +(?:thực hiện +)?dân chủ(?: +ở +cơ sở| +cơ sở| trong +\S+ +\S+)?")
-_REFORM = re.compile(r"Chương trình +(?:cải cách +hành chính|chuyển đổi +số)(?![^\W_])(?! +nhà nước)")
+_FIRST = (
+    r"(?!(?:phối hợp|hành động|công tác|tổng thể|mục tiêu|này|nêu|trên|trong|tại|của|về|và|được|đã|có|do|theo|với"
+    r"|cho|khi|là|để|giữa|sau|khác|số|quốc gia|đó|phải|bám|kèm)(?![^\W_]))"
+)
+_FURTHER = (
+    r"(?!(?:trong|của|về|và|tại|trên|theo|để|cho|được|đã|với|do|giữa|đến|năm|giai đoạn|gắn|như"
+    r"|là|từ|khi|này)(?![^\W_]))"
+)
+_SUBJECT = (
+    rf" +{_FIRST}[{LOWER}]+(?: +{_FURTHER}[{LOWER}]+){{1,6}}"
+    r"(?= *(?:[.,;:()\n\t“”]|$)| +(?:trong|của|và|tại|trên|theo|gắn|đến|năm|giai đoạn|để|cho)(?![^\W_]))"
+)
+"""A subject in small letters, two to seven words up to the end of the phrase."""
+_REGULATION = re.compile(rf"Quy chế{_SUBJECT}")
+_REFORM = re.compile(rf"Chương trình{_SUBJECT}")
 _AUTHORITY = re.compile(
     r"(?:UBND|Ủy ban|HĐND|Hội đồng|Ban Thường vụ|Ban Chấp hành|Ban Bí thư|Bộ|Chính phủ|Thủ tướng"
     r"|Quốc hội"
@@ -81,10 +104,6 @@ _SPECIAL: dict[str, tuple[re.Pattern[str], ...]] = {
     "quy hoạch": (_PLANNING,),
 }
 """Names that a citation without number bears, by type word; their span is the whole name."""
-_SPECIAL_AHEAD = (
-    *(" Đại", " Hội", " lần", " Ban", " Trung", " thực", " dân", " cải", " chuy", " chun", " tổng", " tỉnh", " vùn"),
-    "  ",
-)
 _AHEAD = (" của", " về", " giữ", " quy", " hướ", ", ", " và", "  ")
 _ADJECTIVES = (" phối hợp", " hành động", " phối  hợp", " hành  động")
 """What a type name may go on with before the words that tell a citation ("Kế hoạch hành động của …")."""
@@ -92,11 +111,10 @@ _ADJECTIVES = (" phối hợp", " hành động", " phối  hợp", " hành  đ�
 
 def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draft | None:
     """The generic citation whose type word is `word` at `start`, if it is one."""
-    if text.startswith(_SPECIAL_AHEAD, end):
-        for shape in _SPECIAL.get(word, ()):
-            whole = shape.match(text, start)
-            if whole is not None:
-                return _special(text, whole, word)
+    for shape in _SPECIAL.get(word, ()):
+        whole = shape.match(text, start)
+        if whole is not None:
+            return _special(text, whole, word)
     if not text.startswith(_AHEAD, end):
         if not text.startswith(_ADJECTIVES, end):
             return None
@@ -153,12 +171,13 @@ def _stripped(before: str, endings: tuple[str, ...]) -> str:
 
 def _special(text: str, whole: re.Match[str], word: str) -> Draft | None:
     start = whole.start()
-    before = text[max(0, start - 12) : start]
     if word == "nghị quyết":
         return Draft(start, whole.end(), Form.GENERIC, "Nghị quyết")
+    before = _stripped(" " + text[max(0, start - 48) : start].lower(), _QUANTITIES)
     if word == "quy hoạch":
-        return None if before.endswith(("Sở ", "Luật ")) else Draft(start, whole.end(), Form.GENERIC, squeeze(whole[0]))
-    if before.lower().endswith(("ban hành ", "xây dựng ")):
+        made = before.endswith(("sở", "luật"))
+        return None if made else Draft(start, whole.end(), Form.GENERIC, squeeze(whole[0]))
+    if before.endswith(_MAKING) or not _stripped(before, _MANNERS).endswith(_DOING):
         return None
     draft = Draft(start, whole.end(), Form.GENERIC, TYPES[word])
     draft.title = squeeze(whole[0]).split(" ", 2)[2]

@@ -2,10 +2,9 @@
 members.
 
 "Quyết định số 12-QĐ/TU và Quyết định số 13-QĐ/TU ngày … của … về …": date, issuer and title govern both. Date and
-issuer pass only
-between members with the same issuing body in their symbols; a title passes backwards over a list that "và" closes, or
-over a list
-that repeats no type word ("Quyết định số 12-QĐ/TU, 13-QĐ/TU …"). A semicolon shares nothing.
+issuer pass only between members with the same issuing body in their symbols; a title passes backwards over a list
+that "và" closes, or over a list that repeats no type word ("Quyết định số 12-QĐ/TU, 13-QĐ/TU …"). A semicolon
+shares nothing.
 """
 
 import re

@@ -1,17 +1,14 @@
 """Citations by name: laws, codes, ordinances, the Constitution, and programmes or projects with a proper name.
 
-- "Luật Tiếp công dân", "Luật tiếp công dân", "Bộ luật Dân sự", "Pháp lệnh Ưu đãi người có công với cách mạng", "Hiến
-  pháp năm 2013".
-  The name ends where the table of law names says (`tables/laws.csv`, in any capitals, HĐND for Hội đồng nhân dân),
-  else at the
-  end of its phrase: punctuation, "ngày", "năm", "số", a preposition that goes on with the citing sentence, or "và"
-  before
-  another law. "Luật sửa đổi, bổ sung một số điều của Luật …" is one name.
-- "Chương trình tổng thể …", "Chương trình mục tiêu quốc gia …", "Đề án “…”", with their period ("giai đoạn 2021-2030").
+- "Luật Thanh tra", "Luật thanh tra", "Bộ luật Dân sự", "Pháp lệnh Ưu đãi người có công với cách mạng", "Hiến pháp
+  năm 2013". The name ends where the table of law names says (`tables/laws.csv`, in any capitals, HĐND for Hội đồng
+  nhân dân), else at the end of its phrase: punctuation, "ngày", "năm", "số", a preposition that goes on with the
+  citing sentence, or "và" before another law. "Luật sửa đổi, bổ sung một số điều của Luật …" is one name.
+- "Chương trình tổng thể …", "Chương trình mục tiêu quốc gia …", "Đề án “…”", with their period ("giai đoạn
+  2021-2030").
 
 Not: "pháp luật", "Luật này", "Luật sư", "Luật gia"; a programme that the title of an instrument promulgates ("Quyết
-định … phê
-duyệt Đề án …": carrier and carried are cited as one).
+định … phê duyệt Đề án …": carrier and carried are cited as one).
 """
 
 import re

@@ -1,11 +1,9 @@
-"""Citations by type and number without symbol: "Nghị quyết số 12", "Nghị quyết 12 của …", "NQ 12", "CT33", "QĐ số 5".
+"""Citations by type and number without symbol: "Nghị quyết số 12", "Nghị quyết 12 của …", "NQ 12", "CT40", "QĐ số 5".
 
 With "số" any type word counts; without it only a capital type word before a number that ends its phrase or is
-followed by
-an issuer, date, subject or list. Abbreviations count before a number in the same places. The further numbers of a list
-("Nghị quyết số 12, 13 và 14 của …") are members of their own. Not: quantities ("Kế hoạch 5 năm", "Chương trình 135
-xã"),
-numbers that go on into a date, a symbol or a decimal.
+followed by an issuer, date, subject or list. Abbreviations count before a number in the same places. The further
+numbers of a list ("Nghị quyết số 12, 13 và 14 của …") are members of their own. Not: quantities ("Kế hoạch 5 năm",
+"Chương trình 135 xã"), numbers that go on into a date, a symbol or a decimal.
 """
 
 import re

@@ -6,12 +6,11 @@ Shapes, in any spacing and case:
 - words between type and number: "Kết luận thanh tra số …", "Nghị quyết của Bộ Chính trị số …", "Luật Nhà ở số
   12/2023/QH15";
 - later members of a list: "Quyết định số 12-QĐ/TU, 13-QĐ/TU", "các Nghị quyết số 1-NQ/TW, số 2-NQ/TW": the core is
-  the number
-  and symbol alone, the type the head's unless the code says otherwise;
+  the number and symbol alone, the type the head's unless the code says otherwise;
 - a symbol alone ("theo 12/QĐ-UBND"): the type is read off the code;
 - the number blank: "Kế hoạch số …/KH-UBND";
 - by number alone where the words make it a citation: "Nghị quyết số 12", "Nghị quyết 12 của Bộ Chính trị", "NQ 12",
-  "CT33".
+  "CT40".
 
 Not: form numbers ("Mẫu số 01/…", "Biểu số …"), standards (TCVN, QCVN), quantities ("Kế hoạch 5 năm").
 """

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+LOWER = "".join(chr(c) for c in range(0x61, 0x1EFA) if chr(c).islower() and (c < 0x250 or c >= 0x1E00))
+"""Small letters of Vietnamese and its neighbours, for a class in a pattern."""
 _Tree = dict[str, "_Tree"]
 
 

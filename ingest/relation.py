@@ -1,8 +1,8 @@
 """What the citing text does with a citation, from the signal words before it (`tables/signals.csv`).
 
-The last signal in the citation's own sentence decides, with these precedences: a paragraph that begins with "Căn cứ"
-is the basis for the whole of its list; "sơ kết 5 năm thực hiện" reviews; "gắn với (triển khai) thực hiện" links; "kèm
-theo" makes an annex. Members of a list share the relation of its head.
+The last signal in the citation's own sentence decides, with these precedences: a paragraph that begins with "Căn
+cứ" is the basis for the whole of its list; "sơ kết 5 năm thực hiện" reviews; "gắn với (triển khai) thực hiện"
+links; "kèm theo" makes an annex. Members of a list share the relation of its head.
 """
 
 import re

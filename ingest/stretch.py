@@ -3,13 +3,8 @@
     Quyết định số 12/QĐ-UBND , ngày 05/3/2026 , của Ủy ban nhân dân tỉnh , về việc …
     [core]                     [date]             [issuer]                 [title]
 
-Each part may be missing, the date may follow the issuer. The title ends with its clause: semicolon, full stop, end of
-paragraph or
-cell, closing quotation mark of a quoted title, a closing bracket that opened before it, words with which the citing
-sentence goes
-on, or the next citation of the same list. What belongs to a neighbour is never taken; `lists.py` gives to the members
-of a list
-what the list states once.
+Each part may be missing, the date may follow the issuer. Where the title ends, `title.py` says. What belongs to a
+neighbour is never taken; `lists.py` gives to the members of a list what the list states once.
 """
 
 import re
@@ -228,7 +223,7 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
     known = draft.date_text is not None or draft.issuer is not None
     start = at
     if draft.issuer is not None:
-        # A slip repeats the issuer's last word ("của Chính phủ phủ quy định").
+        # A slip repeats the issuer's last word ("của Quốc hội hội quy định").
         last = draft.issuer.rsplit(" ", 1)[-1]
         if text.startswith(" " + last.lower() + " ", at):
             start = at + len(last) + 1

@@ -1,11 +1,10 @@
 """Numbers and symbols: where one stands in a text, and its parts.
 
-State `N/[YYYY/]TYPE-BODY`, Party `N-TYPE/BODY`, acts of the National Assembly `N/YYYY/QHkk`, công văn `N/BODY-UNIT`,
-with the
-separators swapped (`12/QĐ-TW`, `12-NQ/CP`, `12/-CT-TW`), spaces round them, joint bodies (`12-CTr/BXDĐ-ĐUUBND`),
-dotted,
-zero-padded and lettered numbers, letters of any case, lost diacritics (`QD-UBND`), and blank numbers (`số …/KH-UBND`).
-Sources: Nghị định 30/2020/NĐ-CP Phụ lục III (State), Hướng dẫn 36-HD/VPTW and 05-HD/VPTW (Party).
+State `N/[YYYY/]TYPE-BODY`, Party `N-TYPE/BODY`, acts of the National Assembly `N/YYYY/QHkk`, công văn
+`N/BODY-UNIT`, with the separators swapped (`12/QĐ-TW`, `12-NQ/CP`, `12/-CT-TW`), spaces round them, joint bodies
+(`12-CTr/BXDĐ-ĐUUBND`), dotted, zero-padded and lettered numbers, letters of any case, lost diacritics (`QD-UBND`),
+and blank numbers (`số …/KH-UBND`). Sources: Nghị định 30/2020/NĐ-CP Phụ lục III (State), Hướng dẫn 36-HD/VPTW and
+05-HD/VPTW (Party).
 """
 
 import re

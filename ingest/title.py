@@ -124,5 +124,5 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
 
 
 def _continues(text: str, at: int) -> bool:
-    """Whether a title goes on after its quotation ("“Chính quyền thân thiện” ở cấp xã")."""
+    """Whether a title goes on after its quotation ("“Thôn văn hóa” ở miền núi")."""
     return text[at : at + 1] == " " and text[at + 1 : at + 2].islower() and not text.startswith("trên địa bàn", at + 1)
