@@ -240,7 +240,7 @@ def _read(connection: Connection, blocks: Sequence[str], contexts: Mapping[str, 
             if form == Form.SELF:
                 read.selves.setdefault(document, []).append(key)
                 continue
-            if alias_of is not None and alias_of != ordinal and not number:
+            if alias_of is not None and alias_of != ordinal and not (number and symbol):
                 pending.append((key, document, alias_of))
                 continue
             context = contexts[document]

@@ -327,9 +327,10 @@ def test_a_short_form_follows_the_full_citation_of_its_own_document(tmp_path: Pa
         assert of(store, here) == ["ct-41-ttg-2021"] * 3
 
 
-def test_an_alias_follows_its_head(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "type_word"), [(None, "Nghị quyết"), ("5", "Nghị quyết"), ("5", "Kế hoạch")])
+def test_an_alias_follows_its_head(number: str | None, type_word: str, tmp_path: Path) -> None:
     head = cite("5", "NQ/ĐU", "2026-03-24", "Đảng ủy Ủy ban nhân dân thành phố", FLOODS, "Nghị quyết")
-    short = cite(None, None, type="Nghị quyết", alias_of=0)
+    short = cite(number, None, type=type_word, alias_of=0)
     with fill(tmp_path, [reading := document(head, short)]) as store:
         assert len(set(of(store, reading))) == 1
 
