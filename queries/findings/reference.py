@@ -1,0 +1,76 @@
+"""References that point to nothing certain."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from graph import schema
+from queries.cite import cite
+from queries.findings.finding import Evidence, Severity, Slip
+from queries.findings.read import Corpus, Read
+from queries.findings.rule import rule
+from queries.findings.speak import both, say
+
+_LIKELY = 0.85
+"""From which likeness on an unnumbered reference is worth being told about."""
+
+
+@rule("unresolved-reference")
+def unresolved_reference(read: Read, corpus: Corpus) -> Iterator[Slip]:
+    """A numbered reference that several instruments fit or none does; an unnumbered one that an instrument fits well:
+    its number is better written out."""
+    u, n = schema.unresolved, schema.unresolved_candidates
+    ids = {c.id: c for c in read.citations}
+    m = schema.mentions
+    rows = corpus.connection.execute(
+        select(u).join(m, m.c.id == u.c.mention_id).where(m.c.document_id == read.id).order_by(m.c.start)
+    ).all()
+    found: dict[int, list[tuple[str, float]]] = {}
+    for row in corpus.connection.execute(
+        select(n)
+        .join(m, m.c.id == n.c.mention_id)
+        .where(m.c.document_id == read.id)
+        .order_by(n.c.score.desc(), n.c.instrument_id)
+    ):
+        found.setdefault(row.mention_id, []).append((row.instrument_id, row.score))
+    for row in rows:
+        c = ids[row.mention_id]
+        candidates = found.get(c.id, [])
+        known = corpus.known(i for i, _ in candidates)
+        if c.form == "numbered" or (c.form == "named" and candidates):
+            names = [known[i] for i, _ in candidates if i in known]
+            shown = "; ".join(cite(k) for k in names[:4])
+            yield Slip(
+                c.start,
+                read.stretch(c),
+                say(
+                    f"“{c.code}” chưa xác định được là văn bản nào: {row.reason}" + (f" ({shown})." if shown else "."),
+                    f"“{c.code}” cannot be told for certain"
+                    + (f": it may be {shown}." if shown else ": no known instrument fits."),
+                ),
+                both(cite(names[0])) if names else None,
+                None,
+                tuple(e for k in names[:3] for e in corpus.evidence(corpus.elsewhere(k.id)[:1])),
+                key=c.code,
+            )
+            continue
+        best = [(known[i], s) for i, s in candidates if s >= _LIKELY and i in known and i in known]
+        best = [(k, s) for k, s in best if k.number and k.id != read.own]
+        if c.form != "generic" or not best:
+            continue
+        names = [k for k, _ in best]
+        said = f"“{c.code}{' của ' + c.issuer if c.issuer else ''}”"
+        yield Slip(
+            c.start,
+            read.stretch(c),
+            say(
+                f"{said} không ghi số; có thể là {'; hoặc '.join(k.label for k in names[:3])}.",
+                f"{said} has no number; it may be {'; or '.join(k.label for k in names[:3])}.",
+            ),
+            both(cite(names[0])),
+            None,
+            tuple(e for k in names[:3] for e in corpus.evidence(corpus.elsewhere(k.id)[:1]))
+            or tuple(Evidence(None, None, None, cite(k)) for k in names[:2]),
+            key=(c.code, c.issuer),
+            severity=Severity.INFO,
+        )

@@ -1,0 +1,189 @@
+"""The subject that a citation gives against the subject of the instrument."""
+
+from collections.abc import Iterator
+
+from rapidfuzz.fuzz import ratio
+
+from queries.cite import cite
+from queries.findings.compare import Difference, Kind, compare, plain, written_words
+from queries.findings.conflict import registry_says, who_says
+from queries.findings.finding import Said, Severity, Slip
+from queries.findings.read import Citation, Corpus, Read
+from queries.findings.rule import rule
+from queries.findings.speak import both, say
+
+_SHORT = 4
+"""Words below which a subject says too little to compare."""
+_LIKE, _UNLIKE = 88.0, 62.0
+
+
+def shared(read: Read) -> dict[int, list[Citation]]:
+    """Citations that share one subject, written once after a list of them: by ordinal, the whole list."""
+    spoken: dict[tuple[str, int], list[Citation]] = {}
+    for c in read.numbered:
+        if c.title:
+            at = read.text.find(c.title[:40].split("\n")[0], c.end)
+            spoken.setdefault((c.title, at), []).append(c)
+    found: dict[int, list[Citation]] = {}
+    for group in spoken.values():
+        if len({c.known.id if c.known else c.code for c in group}) > 1:
+            for c in group:
+                found[c.ordinal] = group
+    return found
+
+
+def _loose(read: Read, c: Citation, lists: dict[int, list[Citation]]) -> bool:
+    return c.ordinal in lists or c.known is None or not c.title or c.known.id == read.own
+
+
+@rule("title-conflict")
+def title_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
+    """A subject that has drifted from the instrument's. Shorter forms are none, nor what stands for a whole list."""
+    lists = shared(read)
+    for c in read.numbered:
+        if _loose(read, c, lists) or c.known is None or len(plain(c.title or "")) < _SHORT:
+            continue
+        right = c.known.likely("title")
+        if right is None or len(plain(right.value)) < _SHORT:
+            continue
+        found = compare(c.title or "", right.value)
+        if found.kind is Kind.SAME or (found.kind is Kind.OTHER and belongs(corpus, c) is not None):
+            continue
+        others = [
+            o for o in corpus.elsewhere(c.known.id) if o.title and compare(o.title, right.value).kind is Kind.SAME
+        ]
+        told = who_says(read, others, right, f"“{_bare(right.value)}”", c.known)
+        yield Slip(
+            c.start,
+            read.stretch(c),
+            say(
+                f"Trích yếu của {c.known.label} ở đây {_how(found, c.title, right.value).vi}; {told.vi}.",
+                f"The subject of {c.known.label} {_how(found, c.title, right.value).en} here; {told.en}.",
+            ),
+            both(cite(c.known)),
+            c.known.id,
+            corpus.evidence(others) + registry_says(c.known, right, _bare(right.value)),
+            key=(c.known.id, plain(c.title or "")),
+            severity=_weight(found, right.firm or right.documents > 1),
+        )
+
+
+def _weight(found: Difference, sure: bool) -> Severity:
+    if found.kind is Kind.OTHER or (
+        found.kind is Kind.CHANGED and sure and found.missing and found.extra and _grave(found)
+    ):
+        return Severity.WARNING
+    return Severity.INFO
+
+
+_SMALL = frozenset(
+    ["va", "cua", "cac", "nhung", "cho", "ve", "viec", "trong", "tai", "o", "den", "mot", "so", "cuoc", "voi", "do"]
+)
+
+
+def _grave(found: Difference) -> bool:
+    """Whether more than joining words changed."""
+    return bool(set(found.missing) - _SMALL and set(found.extra) - _SMALL)
+
+
+def _bare(title: str) -> str:
+    return title.strip('“”" ')
+
+
+def _how(found: Difference, written: str | None, right: str) -> Said:
+    missing, extra = written_words(found.missing, right), written_words(found.extra, written)
+    if found.kind is Kind.DROPPED:
+        return Said(f"thiếu “{missing}”", f"lacks “{missing}”")
+    if found.kind is Kind.ADDED:
+        return Said(f"thêm “{extra}”", f"adds “{extra}”")
+    if found.kind is Kind.SCOPE:
+        return Said(f"có phạm vi “{extra}” thay cho “{missing}”", f"has the scope “{extra}” instead of “{missing}”")
+    if found.kind is Kind.CHANGED and len(missing) < 80:
+        if not missing or not extra:
+            return Said(f"ghi “{_bare(written or '')}”", f"is “{_bare(written or '')}”")
+        return Said(f"thiếu “{missing}”, thêm “{extra}”", f"lacks “{missing}” and adds “{extra}”")
+    return Said(f"ghi “{_bare(written or '')}”", f"is “{_bare(written or '')}”")
+
+
+def belongs(corpus: Corpus, c: Citation) -> str | None:
+    """Another instrument whose subject is the one given here, where the cited one's own subjects are all unlike it."""
+    if c.known is None or not c.title:
+        return None
+    mine = " ".join(plain(c.title))
+    if len(mine) < 25:
+        return None
+    own = [v.value for v in c.known.values.get("title", ()) if compare(c.title, v.value).kind is not Kind.SAME]
+    same = [v for v in c.known.values.get("title", ()) if compare(c.title, v.value).kind is Kind.SAME]
+    # The written subject itself is one of its values: that it is written alone by this document proves nothing.
+    if not own or any(v.documents > 1 or v.likely for v in same):
+        return None
+    if max(ratio(mine, " ".join(plain(t))) for t in own) >= _UNLIKE:
+        return None
+    best = max(((ratio(mine, " ".join(plain(t))), i) for i, t in corpus.titled if i != c.known.id), default=(0.0, ""))
+    return best[1] if best[0] >= _LIKE else None
+
+
+@rule("wrong-instrument")
+def wrong_instrument(read: Read, corpus: Corpus) -> Iterator[Slip]:
+    """A subject that is another instrument's: either the number or the subject is wrong."""
+    lists = shared(read)
+    for c in read.numbered:
+        if _loose(read, c, lists) or c.known is None:
+            continue
+        other_id = belongs(corpus, c)
+        if other_id is None:
+            continue
+        other = corpus.known([other_id])[other_id]
+        right = c.known.likely("title")
+        shown = _bare(right.value) if right else ""
+        yield Slip(
+            c.start,
+            read.stretch(c),
+            say(
+                f"Trích yếu “{_bare(c.title or '')}” là của {other.label}; {c.known.label} là “{shown}”.",
+                f"The subject “{_bare(c.title or '')}” is that of {other.label}; {c.known.label} is “{shown}”.",
+            ),
+            both(f"{cite(other)} (hoặc {cite(c.known)})"),
+            c.known.id,
+            corpus.evidence(
+                [*corpus.elsewhere(other_id)[:3], *(o for o in corpus.elsewhere(c.known.id) if o.id != c.id)][:5]
+            ),
+            key=(c.known.id, other_id),
+        )
+
+
+@rule("title-conflict")
+def named_period(read: Read, corpus: Corpus) -> Iterator[Slip]:
+    """A programme cited by name whose period is not that of the numbered instrument with the same name."""
+    import re  # noqa: PLC0415
+
+    years = re.compile(r"\b(?:19|20)\d\d\b")
+    for c in read.citations:
+        if c.form != "named" or c.known is None or c.known.registry or c.type in ("Luật", "Bộ luật", "Pháp lệnh"):
+            continue
+        mine = " ".join(plain(c.text.replace(c.type or "", "", 1)))
+        bare = " ".join(years.sub("", mine).split())
+        if len(bare) < 40 or not years.findall(mine):
+            continue
+        for other_id, title in corpus.titled:
+            its = " ".join(plain(title))
+            if other_id == c.known.id or years.findall(its)[:2] == years.findall(mine)[:2] or not years.findall(its):
+                continue
+            if ratio(bare, " ".join(years.sub("", its).split())) >= 90:
+                other = corpus.known([other_id])[other_id]
+                yield Slip(
+                    c.start,
+                    c.end,
+                    say(
+                        f"“{c.code}” ghi giai đoạn {' - '.join(years.findall(mine)[:2])}; {other.label} cùng tên ghi "
+                        f"giai đoạn {' - '.join(years.findall(its)[:2])}.",
+                        f"“{c.code}” has the period {' - '.join(years.findall(mine)[:2])}; {other.label} of the same "
+                        f"name has {' - '.join(years.findall(its)[:2])}.",
+                    ),
+                    None,
+                    c.known.id,
+                    corpus.evidence(corpus.elsewhere(other_id)),
+                    key=other_id,
+                    severity=Severity.INFO,
+                )
+                break
