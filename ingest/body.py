@@ -195,7 +195,7 @@ def _subject(text: str) -> Subject | None:
 
 
 _WITH = re.compile(
-    r"hối hợp(?:(?:,| chặt chẽ| tốt| thường xuyên| hiệu quả| đồng bộ| tạo điều kiện| cùng| để| với| cho)+)\s+(?=\S)",
+    r"hối hợp(?:(?:,| chặt chẽ| tốt| thường xuyên| hiệu quả| đồng bộ| tạo điều kiện| cùng| để| với| cho)*)\s+(?=\S)",
     re.I,
 )
 
@@ -214,7 +214,8 @@ def partners(text: str) -> Span | None:
             continue
         at = m.end()
         words = m.group().split()
-        if words[-1] in ("với", "để", "cho") and _HEAD.match(text, at):
+        named = words[-1] in ("với", "để", "cho") or (len(words) == 2 and text[at].isupper())
+        if named and _HEAD.match(text, at):
             stop = _STOP.search(text, at)
             return at, stop.start() if stop else len(text)
 

@@ -179,7 +179,17 @@ def read_deadline(text: str, year: int | None = None) -> Deadline | None:
     return found[0] if found else None
 
 
-_CUES = ("rước ", "ậm nhất", "uộn nhất", "oàn thành ", "xong ", "ến hết", "ong quý", "ong Quý", "ong tháng")
+_CUES: tuple[str, ...] = (
+    "rước ",
+    "ậm nhất",
+    "uộn nhất",
+    "oàn thành ",
+    "xong ",
+    "ến hết",
+    "ong quý",
+    "ong Quý",
+    "ong tháng",
+)
 _CUES += ("ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng")
 """One of these, or an H at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b")
@@ -189,11 +199,15 @@ _DUE_WORDS = ("trước ", "chậm nhất", "muộn nhất", "xong ", "hoàn th�
 _DUE = re.compile(
     r"(?P<due>(?:trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|xong(?:\s+trước|\s+trong|\s+vào)?"
     r"|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)|đến\s+hết|trong(?=\s+(?:quý|tháng\s+\d)))"
-    r"\s+(?:ngày\s+|hết\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
-    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?"
+    r"\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+|hết\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?(?![\d/])"
+    r"|\d{1,2}(?=\s+(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền)))"
+    r"|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?"
     r"|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?|năm\s+\d{4}))"
 )
-_EVERY = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)")
+_EVERY = re.compile(
+    r"\s*,?\s*(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền))"
+)
 
 
 def _recurring(low: str) -> tuple[int, int] | None:

@@ -256,7 +256,7 @@ def _full(text: str, start: int, at: _Break, width: int, pages: list[int]) -> bo
     size = at.stop - at.line
     word = text[at.after : at.after + 24].split(None, 1)[0]
     page = bisect_left(pages, start)
-    wrapped = width > 0 and size + len(word) >= width
+    wrapped = width > 0 and width - len(word) <= size <= 1.6 * width
     paged = size >= _SHORT and page < len(pages) and pages[page] < at.after
     return (wrapped or paged) and not _ends_itself(text, at)
 

@@ -66,13 +66,18 @@ _HANGING = (
     " là",
 )
 _ATTACHED = ("ĐỀ CƯƠNG", "MẪU", "Mẫu ", "BIỂU", "Biểu ")
+_DEMAND = re.compile(r"(?:[^\W\d_a-z][^.;:\n]{2,60}? )?(?:yêu cầu|đề nghị|Yêu cầu|Đề nghị)\b")
+"""How the last paragraph begins that bids all to carry the document out."""
 _TIMES = ("Thời gian thực hiện ", "Thời gian hoàn thành ", "Thời hạn hoàn thành ", "Thời hạn thực hiện ")
 
 
 class _Reader:
     """The state of one pass over the lines."""
 
-    __slots__ = ("annex", "closed", "last", "may_go_on", "open", "root", "stack", "table", "tables", "text", "title")
+    __slots__ = (
+        *("addressed", "annex", "closed", "last", "may_go_on", "open", "root", "stack", "table", "tables"),
+        *("text", "title"),
+    )
 
     def __init__(self, text: str, default: Section) -> None:
         self.text = text
@@ -80,6 +85,8 @@ class _Reader:
         self.stack = [self.root]
         self.last: Node | None = None
         self.open: Node | None = None
+        self.addressed = False
+        """Bullets that follow name those to whom a letter is addressed."""
         self.closed = False
         self.may_go_on = False
         """Only a closing paragraph has been read: a numbered item after it shows that it closed nothing."""
@@ -150,6 +157,12 @@ class _Reader:
             return
         reach = start + LONGEST
         colon = text.find(":", start, stop if stop < reach else reach)
+        if self.addressed:
+            if mark == "bullet":
+                return
+            self.addressed = False
+        if mark is None and text.startswith("Kính gửi", start):
+            self.addressed = True
         if self.open is not None:
             unlabelled = colon < 0 or line_role(text[start:colon]) is None
             if unlabelled and (mark is None or (mark == "bullet" and m["bullet"] != self.open.mark)):
@@ -296,7 +309,14 @@ class _Reader:
             self._titled(top, start, stop)
             self.title += " " + shown
             return
-        if top is not self.root and text[stop - 1] != ":" and shown[:40].lower().startswith(CLOSINGS):
+        if (
+            top is not self.root
+            and text[stop - 1] != ":"
+            and (
+                shown[:40].lower().startswith(CLOSINGS)
+                or (stop - start < 300 and shown.endswith(("./.", "./")) and _DEMAND.match(shown))
+            )
+        ):
             self.closed = self.may_go_on = True
             return
         node = Node(PARAGRAPH, "", (start, stop), top, top.kind)
@@ -312,7 +332,7 @@ class _Reader:
             role, value = Role.TIME, start
         else:
             found = line_role(text[start:colon])
-            if found is None:
+            if found is None or (mark == "number" and found is Role.TIME and "báo cáo" in text[start:colon]):
                 return False
             role, value = found, colon + 1
             while value < stop and text[value] == " ":

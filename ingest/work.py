@@ -23,6 +23,8 @@ _ENACTING = re.compile(
 )
 _GIVEN = re.compile(r"\s*(?:giao|phân công|yêu cầu|đề nghị)\b", re.I)
 _ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|chi tiết)|(?:kèm theo|chi tiết).*[Pp]hụ lục")
+_ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b")
+"""What an annex belongs to, under its title."""
 _DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")
 
 
@@ -82,7 +84,9 @@ class Collector:
             return drafts
         if len(drafts) > 1 and node.rank >= NUMBER:
             self._share(node, drafts)
+        cells: dict[Role, list[Span]] = {}
         if drafts and self._only_lists(node):
+            cells = drafts[-1].cells
             node.end = max(d.end for d in drafts)
             node.children = [c for c in node.children if c.role is not None]
             drafts = []
@@ -92,6 +96,7 @@ class Collector:
             own = self._leaf(node)
             if own is None:
                 return drafts
+            own.cells.update(cells)
             drafts = [own]
         elif NUMBER <= node.rank < PARAGRAPH:
             if self._says_work(node):
@@ -144,7 +149,9 @@ class Collector:
             return
         span = (node.start + who.start, self._unbracketed(node.start + who.start, node.start + who.end))
         for draft in drafts:
-            if draft.given is None:
+            # Whom the head directs ("Chỉ đạo các đơn vị …") is not who answers for it.
+            directed = draft.given is not None and draft.given[0] > draft.start
+            if draft.given is None or (directed and self.text.startswith("Chỉ đạo ", draft.start)):
                 draft.given = span
 
     def _unbracketed(self, start: int, end: int) -> int:
@@ -192,7 +199,7 @@ class Collector:
                 return draft
         if end - start < _SHORTEST or (shown[-1] == ":" and not node.children) or shown.isupper():
             return None
-        if end - start < 160 and _ANNEXED.search(shown):
+        if (end - start < 160 and _ANNEXED.search(shown)) or _ATTACHED.match(shown):
             return None
         if shown.startswith("Căn cứ") and (parent is None or parent.parent is None):
             return None

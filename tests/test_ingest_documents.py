@@ -137,3 +137,76 @@ def test_letterheads_broken_in_the_middle_of_a_body(head: str, issuer: str) -> N
         "Hà Nội, ngày 11 tháng 3 năm 2024\nNGHỊ QUYẾT\nVề thư viện\n"
     ).document
     assert (document.issuer, document.number, document.date) == (issuer, "41", "2024-03-11")
+
+
+TASKS = HEAD.replace("41/KH-UBND", "41/CT-UBND").replace("KẾ HOẠCH", "CHỈ THỊ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Công an tỉnh đẩy nhanh tiến độ cấp thẻ thư viện.", "Công an tỉnh"),
+        ("Sở Xây dựng hoàn thiện hồ sơ thư viện mới.", "Sở Xây dựng"),
+        ("Các chi, đảng bộ cơ sở xây dựng kế hoạch đọc sách.", "Các chi, đảng bộ cơ sở"),
+        ("Tỉnh đoàn phát động phong trào đọc sách.", "Tỉnh đoàn"),
+        ("Các bệnh viện công bố giờ mở cửa thư viện.", "Các bệnh viện"),
+        ("Ban Quản lý dự án đầu tư xây dựng tỉnh lập hồ sơ thư viện mới.", "Ban Quản lý dự án đầu tư xây dựng tỉnh"),
+    ],
+)
+def test_who_acts_before_any_verb(sentence: str, lead: str) -> None:
+    [task] = extract(TASKS + f"Ủy ban nhân dân tỉnh yêu cầu:\n1. {sentence}\n").tasks
+    assert task.lead == (lead,)
+
+
+def test_whom_a_body_directs_is_not_who_answers() -> None:
+    [first, _] = extract(TASKS + "1. Sở Nội vụ\na) Chỉ đạo Trung tâm Lưu trữ mở cửa.\nb) Báo cáo kết quả.\n").tasks
+    assert first.lead == ("Sở Nội vụ",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "end"),
+    [
+        ("Sở Nội vụ báo cáo kết quả trước ngày 15 tháng 12 hằng năm.", "yearly", None),
+        ("Sở Nội vụ báo cáo kết quả trước ngày 25 hàng tháng.", "yearly", None),
+        ("Sở Nội vụ báo cáo kết quả trước ngày 10 của tháng cuối quý.", "yearly", None),
+        ("Sở Nội vụ báo cáo kết quả trước 16 giờ ngày 10/7/2024.", "date", "2024-07-10"),
+        ("Sở Nội vụ báo cáo kết quả trước ngày 15 tháng 12.", "date", "2024-12-14"),
+    ],
+)
+def test_times_of_reports(sentence: str, kind: str, end: str | None) -> None:
+    [task] = extract(TASKS + f"1. {sentence}\n").tasks
+    assert task.deadline is not None
+    assert (task.deadline.kind, task.deadline.end) == (kind, end)
+
+
+def test_a_letter_gives_no_work_to_its_addressees_and_none_in_its_closing() -> None:
+    text = (
+        "SỞ Y TẾ\nSố: 91/SYT-NV\nV/v tiêm chủng\nLạc Việt, ngày 02 tháng 7 năm 2024\nKính gửi:\n- Các trường học;\n"
+        "- Các bệnh viện tuyến tỉnh;\n- Trung tâm Y tế.\nSở Y tế yêu cầu:\n1. Trung tâm Y tế: tổ chức tiêm chủng.\n"
+        "2. Thời gian gửi báo cáo: trước ngày 25 hàng tháng.\nSở Y tế yêu cầu các đơn vị triển khai thực hiện./.\n"
+    )
+    tasks = extract(text).tasks
+    assert [(t.label, t.lead) for t in tasks] == [("1", ("Trung tâm Y tế",)), ("2", ())]
+    assert tasks[0].deadline is None
+
+
+def test_lines_of_assignment_after_a_list_of_instruments_hold_for_the_item() -> None:
+    [task] = read(
+        "II- NHIỆM VỤ\n1- Tổ chức quán triệt, tuyên truyền các văn bản của Đảng\n- Nội dung: Nghị quyết số 91-NQ/TU và "
+        "Kế hoạch này.\n- Thời gian: quý III/2024.\n- Phân công thực hiện: Ban Tuyên giáo Huyện ủy chủ trì, phối hợp "
+        "Ban Dân vận Huyện ủy.\n"
+    ).tasks
+    assert task.deadline is not None
+    assert (task.deadline.end, task.lead, task.coop) == (
+        "2024-09-30",
+        ("Ban Tuyên giáo Huyện ủy",),
+        ("Ban Dân vận Huyện ủy",),
+    )
+
+
+def test_the_line_under_the_title_of_an_annex_is_no_work() -> None:
+    tasks = read(
+        "I. NHIỆM VỤ\n1. Mở cửa thư viện vào ngày nghỉ.\nPHỤ LỤC\nNHIỆM VỤ NĂM 2024\n(Ban hành kèm theo Kế hoạch số "
+        "41/KH-UBND ngày 11 tháng 3 năm 2024 của Ủy ban nhân dân tỉnh Lạc Việt)\n"
+    ).tasks
+    assert [t.label for t in tasks] == ["I.1"]
