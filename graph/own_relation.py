@@ -1,10 +1,13 @@
 """What a document itself does with an instrument that it cites only as what another one is about."""
 
+from functools import cache
+
 from sqlalchemy import ColumnElement, func, select
 
 from graph.schema import mentions, stated_relations
 
 
+@cache
 def own_relation() -> ColumnElement[str]:
     """Of a row of mentions: the relation of its document to the instrument.
 

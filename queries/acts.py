@@ -11,6 +11,7 @@ from graph.own_relation import own_relation
 from graph.schema import documents, instrument_documents, instrument_mentions, mentions
 from ingest.mention import Form, Relation
 from queries.chain import BASIS, WORK, implements, levels
+from queries.holding import Holding, document_in_words
 from queries.period import Period
 from queries.status import Act, Held, Silent, Through
 
@@ -84,38 +85,27 @@ def acting_through(
     return found
 
 
-def silent(connection: Connection, units: Collection[str], issued: Period, until: date) -> dict[str, Silent]:
+def silent(held: Holding, units: Collection[str], issued: Period, until: date) -> dict[str, Silent]:
     """By unit, of those given, its documents issued by the day, told apart by their time and the instrument's, oldest
-    first.
-
-    A corpus holds many documents of a unit: what is compared is the text of the dates, read from an index alone."""
-    d = documents.c
-    rows = connection.execute(
-        select(d.unit_code, d.date_from, d.date_to, d.id)
-        .where(d.unit_code.in_(sorted(units)))
-        .order_by(d.unit_code, d.date_from, d.date_to, d.id)
-    )
+    first. What is compared is the text of the dates."""
     first, last, day = (value.isoformat() if value else None for value in (issued.start, issued.end, until))
     found: dict[str, Silent] = {}
-    for unit, start, end, document in rows:
-        if start and day and start > day:
-            continue
-        mine = found.get(unit)
-        if mine is None:
-            mine = found[unit] = Silent([], [], [])
-        if start and last and start >= last:
-            mine.later.append(document)
-        elif end and first and end < first:
-            mine.older.append(document)
-        else:
-            mine.undecided.append(document)
+    for unit in units:
+        older: list[str] = []
+        later: list[str] = []
+        undecided: list[str] = []
+        for start, end, document in held.by_unit.get(unit, ()):
+            if start and day and start > day:
+                continue
+            if start and last and start >= last:
+                later.append(document)
+            elif end and first and end < first:
+                older.append(document)
+            else:
+                undecided.append(document)
+        if older or later or undecided:
+            found[unit] = Silent(later, older, undecided)
     return found
-
-
-def named(connection: Connection, ids: Collection[str]) -> dict[str, Held]:
-    """Documents by their ids, to be named in a sentence."""
-    rows = connection.execute(select(*_COLUMNS).where(documents.c.id.in_(sorted(ids))))
-    return {row.document_id: _held(row) for row in rows}
 
 
 _D = documents.c
@@ -142,8 +132,4 @@ def _mentions(*more: Any) -> Any:
 
 
 def _held(row: Any) -> Held:
-    """A document as it is called in a sentence: its type with number and symbol, as far as it states them."""
-    name = row.kind or "văn bản"
-    if row.symbol:
-        name = f"{name} số {row.number or '…'}{'-' if '/' in row.symbol else '/'}{row.symbol}"
-    return Held(row.document_id, name, Period.of_document(row))
+    return Held(row.document_id, document_in_words(row), Period.of_document(row))

@@ -32,7 +32,7 @@ class BodyPage:
     """Codes of the units whose documents name it: every commune has a body of this name."""
 
 
-class NoSuchBody(LookupError):
+class NoSuchBody(LookupError):  # noqa: N818 - names what is the case
     """No task names that body."""
 
 

@@ -1,6 +1,7 @@
 """What counts as implementing an instrument, and through which other instruments a document may do so."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
@@ -19,11 +20,13 @@ commune."""
 _BATCH = 5000
 
 
+@cache
 def implements() -> ColumnElement[bool]:
     """Of a row of mentions: its document acts on the instrument, by a legal basis or by a task under it."""
     return and_(mentions.c.form != Form.SELF, or_(own_relation().in_(BASIS), is_work()))
 
 
+@cache
 def is_work() -> ColumnElement[bool]:
     """Of a row of mentions: it stands in a task, as something to be done."""
     return and_(mentions.c.task.is_not(None), own_relation().in_(WORK))

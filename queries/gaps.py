@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 
 from graph.schema import instruments
 from graph.store import Store
-from queries.acts import acting_through, citing, named, silent
+from queries.acts import acting_through, citing, silent
+from queries.holding import Holding, holding
 from queries.lookup import Candidate, find
 from queries.period import Period
 from queries.quote import quotes
@@ -62,10 +63,11 @@ def gaps(store: Store, query: str, as_of: date | None = None) -> Gaps:
     found = find(store, query)
     if found.instrument is None:
         return Gaps(query, None, found.candidates, found.reason, day.isoformat(), None, (), _summary(()))
+    held = holding(store)
     with store.read() as connection:
         row = connection.execute(select(instruments).where(instruments.c.id == found.instrument.id)).one()
-        scope = scope_of(connection, row)
-        units = _judge(connection, row, scope, day)
+        scope = scope_of(row, held.provinces)
+        units = _judge(connection, row, scope, day, held)
     return Gaps(
         query=query,
         instrument=DatedInstrument(row.id, row.label, row.date, row.issuer, row.title),
@@ -78,14 +80,13 @@ def gaps(store: Store, query: str, as_of: date | None = None) -> Gaps:
     )
 
 
-def _judge(connection: Connection, row: Any, scope: Scope, day: date) -> tuple[UnitStatus, ...]:
+def _judge(connection: Connection, row: Any, scope: Scope, day: date, held: Holding) -> tuple[UnitStatus, ...]:
     codes = {unit.code for unit in scope.units}
     direct = {code: found for code, found in citing(connection, row.id, day).items() if code in codes}
     open_units = codes - {code for code, found in direct.items() if any(act.acts for _, act in found)}
     through = acting_through(connection, row.id, open_units, day)
     issued = Period.of_instrument(row)
-    quiet = silent(connection, open_units - through.keys() - direct.keys(), issued, day)
-    names = named(connection, {document for held in quiet.values() for document in held.shown})
+    quiet = silent(held, open_units - through.keys() - direct.keys(), issued, day)
     labels = _labels(connection, {i for found in through.values() for t in found for i in t.via})
     judge = Judge(issued, day, labels)
     known = direct.keys() | through.keys() | quiet.keys()
@@ -97,7 +98,7 @@ def _judge(connection: Connection, row: Any, scope: Scope, day: date) -> tuple[U
         elif unit.code in direct:
             judged.append(judge.citing(name, direct[unit.code]))
         else:
-            judged.append(judge.silent(name, quiet.get(unit.code), names))
+            judged.append(judge.silent(name, quiet.get(unit.code), held.held))
     quoted = quotes(connection, {mention for _, proofs in judged for mention in proofs})
     return tuple(replace(u, evidence=tuple(quoted[m] for m in proofs)) if proofs else u for u, proofs in judged)
 

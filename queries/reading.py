@@ -85,7 +85,7 @@ class Reading:
     """Citations, tasks and findings of the whole document."""
 
 
-class NoSuchDocument(LookupError):
+class NoSuchDocument(LookupError):  # noqa: N818 - names what is the case
     """The corpus holds no document of that id."""
 
 

@@ -95,7 +95,7 @@ def _part(items: Sequence[T], limit: int, offset: int) -> tuple[tuple[T, ...], C
     return tuple(items[offset : offset + limit]), Cut(len(items), limit, offset)
 
 
-def make_router(store_of: Callable[..., Store], route_class: type[APIRoute] = APIRoute) -> APIRouter:
+def make_router(store_of: Callable[..., Any], route_class: type[APIRoute] = APIRoute) -> APIRouter:
     """The router. `store_of` is a dependency that gives the store (and refuses who may not read)."""
     router = APIRouter(route_class=route_class, tags=["questions"])
     Kept = Annotated[Store, Depends(store_of)]  # noqa: N806 (a type)

@@ -33,13 +33,11 @@ def unit_name(code: str | None) -> UnitName | None:
     return UnitName(unit.code, unit.name, unit.type) if unit else None
 
 
-def scope_of(connection: Connection, instrument: Any) -> Scope:
-    """The scope of a row of instruments.
+def scope_of(instrument: Any, provinces: tuple[str, ...]) -> Scope:
+    """The scope of a row of instruments in a corpus that holds documents of these provinces (`provinces_of`).
 
     A commune's own binds that commune; a province's, all communes of the province; one of a province that ceased on 1
-    July 2025,
-    the communes made from it. A central one binds every commune of the country, of which
-    those of the
+    July 2025, the communes made from it. A central one binds every commune of the country, of which those of the
     provinces that the corpus holds documents of are listed.
     """
     if instrument.unit_code and (unit := unit_of(instrument.unit_code)):
@@ -59,7 +57,7 @@ def scope_of(connection: Connection, instrument: Any) -> Scope:
             bound,
             f"Văn bản của {province.type} {province.name}: áp dụng cho cả {len(bound)} đơn vị cấp xã.",
         )
-    here = tuple(p for p in map(province_of, provinces_of(connection)) if p)
+    here = tuple(p for p in map(province_of, provinces) if p)
     units = tuple(unit for p in here for unit in _units(p.code))
     names = ", ".join(f"{p.type} {p.name}" for p in here)
     listed = f"liệt kê {len(units)} đơn vị cấp xã của {names}, nơi kho dữ liệu có văn bản."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select
 
 from graph.schema import (
     documents,
@@ -103,8 +103,9 @@ class Show:
     mentions: tuple[Quote, ...] = ()
 
 
-def show(store: Store, query: str) -> Show:
-    """Everything known, or candidates where the query is not clear."""
+def show(store: Store, query: str, *, most: int | None = None) -> Show:
+    """Everything known, or candidates where the query is not clear. `most` bounds what is quoted: so many
+    citations, and one of every way in which it is cited; so many relations of a kind, each way."""
     found = find(store, query)
     if found.instrument is None:
         return Show(query, None, found.candidates, found.reason)
@@ -121,6 +122,7 @@ def show(store: Store, query: str) -> Show:
             .join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id)
             .where(instrument_mentions.c.instrument_id == key)
             .order_by(mentions.c.document_id, mentions.c.start)
+            .where(*_sample(key, most))
         ).all()
         quoted = quotes(connection, (m.id for m in cited))
         facts = Facts(
@@ -146,11 +148,40 @@ def show(store: Store, query: str) -> Show:
             facts,
             _attributes(connection, row, cited, quoted),
             Relations(
-                _related(connection, instrument_relations.c.source_id, instrument_relations.c.target_id, key),
-                _related(connection, instrument_relations.c.target_id, instrument_relations.c.source_id, key),
+                _related(connection, instrument_relations.c.source_id, instrument_relations.c.target_id, key, most),
+                _related(connection, instrument_relations.c.target_id, instrument_relations.c.source_id, key, most),
             ),
             tuple(quoted[m.id] for m in cited),
         )
+
+
+def _sample(key: str, most: int | None) -> tuple[ColumnElement[bool], ...]:
+    """The first citations, and the first of every wording of the attributes."""
+    if most is None:
+        return ()
+    m, placed = mentions.c, instrument_mentions.c
+    ids = select(placed.mention_id).where(placed.instrument_id == key).order_by(placed.mention_id).limit(most)
+    each = (
+        select(func.min(m.id))
+        .join(instrument_mentions, placed.mention_id == m.id)
+        .where(placed.instrument_id == key)
+        .group_by(m.type, m.symbol, m.date, m.issuer, m.title)
+        .limit(most)
+    )
+    return (or_(m.id.in_(ids), m.id.in_(each)),)
+
+
+def _first_of_each(connection: Connection, here: Any, key: str, most: int | None) -> tuple[ColumnElement[bool], ...]:
+    """The first relations of every kind."""
+    if most is None:
+        return ()
+    r = instrument_relations.c
+    kinds = connection.execute(select(r.relation).where(here == key).distinct()).scalars().all()
+    firsts = (
+        select(r.id).where(here == key, r.relation == kind).order_by(r.id).limit(most).scalar_subquery()
+        for kind in kinds
+    )
+    return (or_(false(), *(r.id.in_(some) for some in firsts)),)
 
 
 def _attributes(
@@ -212,7 +243,7 @@ def _assign(attribute: str, values: list[str], cited: Iterable[Any]) -> dict[str
     return places
 
 
-def _related(connection: Connection, here: Any, there: Any, key: str) -> tuple[Related, ...]:
+def _related(connection: Connection, here: Any, there: Any, key: str, most: int | None) -> tuple[Related, ...]:
     r = instrument_relations.c
     rows = connection.execute(
         select(
@@ -228,7 +259,7 @@ def _related(connection: Connection, here: Any, there: Any, key: str) -> tuple[R
         )
         .join(instruments, instruments.c.id == there)
         .outerjoin(documents, documents.c.id == r.document_id)
-        .where(here == key)
+        .where(here == key, *_first_of_each(connection, here, key, most))
         .order_by(r.relation, instruments.c.label, r.document_id, r.start, r.id)
     ).all()
     quoted = quotes(connection, {row.mention_id for row in rows if row.mention_id})

@@ -8,6 +8,7 @@ a few operations.
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -31,6 +32,8 @@ from queries.period import Period
 from queries.scope import provinces_of, scope_of
 from queries.status import Status
 from queries.version import kept
+
+_BATCH = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +88,29 @@ def standing(store: Store, as_of: date | None = None) -> Standing:
 
 def _standing(store: Store, day: date) -> Standing:
     with store.read() as connection:
-        units = tuple(u for province in provinces_of(connection) for u in units_of(province))
+        provinces = provinces_of(connection)
+        units = tuple(u for province in provinces for u in units_of(province))
         places = {u.code: k for k, u in enumerate(units)}
         corpus = _Corpus.read(connection, places, day)
-        named = {row.id: row for row in connection.execute(select(instruments))}
         scopes: dict[tuple[Any, ...], int] = {}
         known = {}
-        for row in named.values():
+        for row in _instruments(connection, corpus.concerned()):
             key = (row.unit_code, row.province_code, row.former_province, row.level)
             if key not in scopes:
-                bound = scope_of(connection, row).units
+                bound = scope_of(row, provinces).units
                 scopes[key] = sum(1 << places[u.code] for u in set(bound) if u.code in places)
             known[row.id] = _known(row, scopes[key], corpus)
     return Standing(day.isoformat(), units, places, known, tuple(corpus.count))
+
+
+def _instruments(connection: Connection, ids: list[str]) -> Iterator[Any]:
+    i = instruments.c
+    columns = (
+        i.id, i.label, i.type, i.date, i.year_in_number, i.issuer, i.title, i.level, i.system, i.document_count,
+        i.unit_code, i.province_code, i.former_province,
+    )  # fmt: skip
+    for k in range(0, len(ids), _BATCH):
+        yield from connection.execute(select(*columns).where(i.id.in_(ids[k : k + _BATCH]))).all()
 
 
 @dataclass(slots=True)
@@ -119,8 +132,12 @@ class _Corpus:
         corpus = cls([0] * len(places))
         late = corpus._documents(connection, places, day)
         corpus._mentions(connection, places, late)
-        for source, target in _links(connection):
-            corpus.links[target].append(source)
+        # what nobody acts on and nothing implements leads nowhere, as most plans that are instruments themselves
+        links = _links(connection)
+        leading = corpus.acting.keys() | {target for _, target in links}
+        for source, target in links:
+            if source in leading:
+                corpus.links[target].append(source)
         return corpus
 
     def _documents(self, connection: Connection, places: dict[str, int], day: date) -> list[str]:
@@ -129,7 +146,7 @@ class _Corpus:
         last: dict[int, str] = {}
         late = []
         columns = (d.id, d.unit_code, d.date, d.date_precision, d.date_from, d.date_to)
-        for row in connection.execute(select(*columns).where(d.unit_code.is_not(None))):
+        for row in connection.execute(select(*columns).where(d.unit_code.is_not(None))).all():
             period = Period.of_document(row)
             place = places.get(row.unit_code)
             if period.start is not None and period.start > day:
@@ -148,23 +165,35 @@ class _Corpus:
     def _mentions(self, connection: Connection, places: dict[str, int], late: list[str]) -> None:
         """Which units cite and which act on each instrument. A document's mentions of itself say nothing."""
         m, d = mentions.c, documents.c
+        # the few columns apart, once: in its rows they stand behind the whole text
+        held = select(d.id, d.unit_code, d.date).where(d.unit_code.is_not(None))
+        held = held.where(d.id.not_in(late)) if late else held
+        unit = held.cte("held").prefix_with("MATERIALIZED")
         itself = and_(
             instrument_documents.c.document_id == m.document_id,
             instrument_documents.c.instrument_id == instrument_mentions.c.instrument_id,
         )
-        acts = func.max(case((implements(), 1), else_=0))
-        whole = func.min(case((and_(implements(), func.length(d.date) == 10), d.date)))
-        query = (
-            select(instrument_mentions.c.instrument_id, d.unit_code, acts.label("acts"), whole.label("first"))
+        said = (
+            select(
+                instrument_mentions.c.instrument_id,
+                unit.c.unit_code,
+                unit.c.date,
+                case((implements(), 1), else_=0).label("acts"),
+            )
             .join(instrument_mentions, instrument_mentions.c.mention_id == m.id)
-            .join(documents, and_(d.id == m.document_id, d.unit_code.is_not(None)))
+            .join(unit, unit.c.id == m.document_id)
             .outerjoin(instrument_documents, itself)
             .where(instrument_documents.c.document_id.is_(None), m.form != Form.SELF)
-            .group_by(instrument_mentions.c.instrument_id, d.unit_code)
+            .cte("said")
         )
-        if late:
-            query = query.where(d.id.not_in(late))
-        for row in connection.execute(query):
+        whole = and_(said.c.acts == 1, func.length(said.c.date) == 10)
+        query = select(
+            said.c.instrument_id,
+            said.c.unit_code,
+            func.max(said.c.acts).label("acts"),
+            func.min(case((whole, said.c.date))).label("first"),
+        ).group_by(said.c.instrument_id, said.c.unit_code)
+        for row in connection.execute(query).all():
             place = places.get(row.unit_code)
             if place is None:
                 continue
@@ -172,6 +201,10 @@ class _Corpus:
             group[row.instrument_id] |= 1 << place
             if row.first:
                 self.first[row.instrument_id][place] = row.first
+
+    def concerned(self) -> list[str]:
+        """The instruments that some unit cites or acts on, itself or through another."""
+        return sorted(self.acting.keys() | self.citing.keys() | self.links.keys())
 
     def through(self, instrument: str) -> tuple[int, dict[int, str]]:
         """The units that act on an instrument that implements this one (as `chains` follows them), and since when."""
@@ -190,16 +223,16 @@ class _Corpus:
         return units, first
 
 
-def _links(connection: Connection) -> list[tuple[str, str]]:
+def _links(connection: Connection) -> set[tuple[str, str]]:
+    """As `chain` follows them, all at once."""
     r, m = instrument_relations.c, mentions.c
-    work = and_(m.task.is_not(None), r.relation.in_(WORK))
+    work = and_(r.relation.in_(WORK), m.task.is_not(None))
     rows = connection.execute(
         select(r.source_id, r.target_id)
         .outerjoin(mentions, m.id == r.mention_id)
         .where(r.source_id != r.target_id, or_(r.relation.in_((*BASIS, Relation.ANNEX_OF)), work))
-        .distinct()
     )
-    return [(row.source_id, row.target_id) for row in rows]
+    return {(source, target) for source, target in rows.all()}
 
 
 def _known(row: Any, scope: int, corpus: _Corpus) -> Known:

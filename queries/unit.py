@@ -84,7 +84,7 @@ class UnitPage:
     tasks_total: int
 
 
-class NoSuchUnit(LookupError):
+class NoSuchUnit(LookupError):  # noqa: N818 - names what is the case
     """No unit of the table has that code."""
 
 

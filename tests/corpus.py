@@ -161,7 +161,7 @@ def plans(count: int, known: list[Act], seed: int = 1) -> Iterator[Plan]:
     for number in range(1, count + 1):
         unit = speaking[chance.randrange(len(speaking))]
         day = (date(2025, 7, 7) + timedelta(days=chance.randrange(480))).isoformat()
-        older = [a for a in chance.choices(range(len(known)), cum_weights=running, k=26) if known[a].day <= day]
+        older = [a for a in chance.choices(range(len(known)), cum_weights=running, k=35) if known[a].day <= day]
         subject = chance.choice(_SUBJECTS)
         plan = Plan(
             name=f"{number:05}-{fold(unit.name).replace(' ', '-')}.txt",

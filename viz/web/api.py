@@ -1,19 +1,16 @@
 """The JSON API: the router of the questions behind the gate, with conditional requests and described problems."""
 
-from collections.abc import Callable, Coroutine
-from datetime import date
 from importlib.metadata import version as installed
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, UploadFile
-from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
-from starlette.responses import Response
 
 from graph.store import Store
 from queries.router import make_router
-from viz.web.page import Asking, etag, reading
+from viz.web.answers import KeptRoute
+from viz.web.page import Asking, reading
 from viz.web.upload import check_draft
 
 VERSION = installed("viendan")
@@ -53,31 +50,13 @@ _SAID = {
 }
 
 
-class Conditional(APIRoute):
-    """Answers 304 where the caller has the answer already; marks every other answer of a question."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-
-        async def answer(request: Request) -> Response:
-            mark = etag(reading(request), date.today().isoformat())
-            if mark in request.headers.get("if-none-match", ""):
-                return Response(status_code=304, headers={"etag": mark})
-            response = await handle(request)
-            if response.status_code == 200:
-                response.headers["etag"] = mark
-            return response
-
-        return answer
-
-
-def store_of(request: Request) -> Store:
+async def store_of(request: Request) -> Store:
     """The store, for who may read."""
     return reading(request).store
 
 
 router = APIRouter(prefix="/api/v1", responses=_problems(400, 401, 422, 503))
-router.include_router(make_router(store_of, Conditional), responses=_problems(404))
+router.include_router(make_router(store_of, KeptRoute), responses=_problems(404))
 
 
 @router.post("/check", tags=["drafts"], summary="The findings of one draft", responses=_problems(403, 413, 429))

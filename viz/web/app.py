@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from graph.store import open_store
 from viz.web import api, assets, errors, pages
+from viz.web.answers import Answers
 from viz.web.deadline import limit_time
 from viz.web.guard import Guard
 from viz.web.identity import Identity
@@ -38,7 +39,9 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.desk = Desk(settings, store, Identity(settings), Rates(dict(settings.limits.per_minute)), token_hex(8))
+    app.state.desk = Desk(
+        settings, store, Identity(settings), Rates(dict(settings.limits.per_minute)), Answers(), token_hex(8)
+    )
     errors.install(app)
     app.router.routes.append(assets.route)
     for router in pages.ROUTERS:

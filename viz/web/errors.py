@@ -28,7 +28,7 @@ from viz.web.upload import UploadError
 API = "/api/"
 
 
-class NotFound(LookupError):
+class NotFound(LookupError):  # noqa: N818 - names what is the case
     """There is nothing by that id or name."""
 
 

@@ -27,7 +27,7 @@ READING = frozenset(("GET", "HEAD", "OPTIONS"))
 LONGEST_ADDRESS = 8_000
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - names what is the case
     """A request that does not pass the gate; `status` says how."""
 
     def __init__(self, status: int, kind: str) -> None:

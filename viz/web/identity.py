@@ -20,7 +20,7 @@ _HOURS = 12
 _LONGEST_NAME = 80
 
 
-class NotAllowed(Exception):
+class NotAllowed(Exception):  # noqa: N818 - names what is the case
     """The request needs a person (`login`) or a proof that it comes from our own page (`form`)."""
 
     def __init__(self, kind: str) -> None:

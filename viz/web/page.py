@@ -1,9 +1,7 @@
 """What every page endpoint is given: the store, the visitor, the language, and a way to answer."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Annotated, Any
 
 from fastapi import Depends, Form
@@ -12,7 +10,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graph.store import Store
 from queries.listing import document_names
-from queries.version import version
 from viz.web.errors import language
 from viz.web.identity import Identity, NotAllowed, Visitor
 from viz.web.rates import Rates
@@ -28,6 +25,7 @@ class Desk:
     store: Store
     identity: Identity
     rates: Rates
+    answers: Any
     nonce: str
     """Of this run: marks of another run's pages do not match."""
 
@@ -46,26 +44,32 @@ class Page:
         return self.desk.store
 
     def show(self, template: str, status: int = 200, **values: Any) -> Response:
-        """The rendered page. A browser that has none yet is given a visit, to which its forms are tied."""
+        """The rendered page. A form in it is tied to the browser's visit, which begins here where there is none."""
         visitor = self.visitor
-        fresh = not visitor.visit
-        response = HTMLResponse("", status)
-        if fresh:
-            visitor = self.desk.identity.begin(response, self.request, visitor)
+        cookie = Response()
+
+        def form_token() -> str:
+            nonlocal visitor
+            if not visitor.visit:
+                visitor = self.desk.identity.begin(cookie, self.request, visitor)
+            return self.desk.identity.form_token(visitor)
+
+        url = self.request.url
         html = render(
             template,
             self.lang,
-            visitor=visitor,
-            path=self.request.url.path,
-            here=self.request.url.path + (f"?{self.request.url.query}" if self.request.url.query else ""),
-            form_token=lambda: self.desk.identity.form_token(visitor),
+            visitor=self.visitor,
+            path=url.path,
+            here=url.path + (f"?{url.query}" if url.query else ""),
+            form_token=form_token,
             access=self.desk.settings.access,
             done=_recorded(self.request),
             named=lambda key: document_names(self.store).get(key, key),
             **values,
         )
-        response.body = html.encode()
-        response.headers["content-length"] = str(len(response.body))
+        response = HTMLResponse(html, status)
+        if "set-cookie" in cookie.headers:
+            response.headers["set-cookie"] = cookie.headers["set-cookie"]
         return response
 
     def part(self, template: str, **values: Any) -> Response:
@@ -80,34 +84,11 @@ class Page:
         """To another page of ours, after something was done."""
         return RedirectResponse(address, 303)
 
-    def unchanged(self, make: Callable[[], Response], *more: str) -> Response:
-        """Answers 304 where the browser has this page of this version already."""
-        mark = etag(self, *more)
-        if mark in self.request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"etag": mark})
-        response = make()
-        response.headers["etag"] = mark
-        return response
-
 
 def _recorded(request: Request) -> str:
     """The judgement that was just recorded, for the page that follows; anything else in its place is ignored."""
     key = request.query_params.get("done", "")
     return key if re.fullmatch("[0-9a-f]{1,32}", key) else ""
-
-
-def etag(page: Page, *more: str) -> str:
-    """Changes with the store, the address, the language, who asks and the run of the application."""
-    parts = (
-        page.desk.nonce,
-        str(version(page.store)),
-        str(page.request.url),
-        page.lang,
-        page.visitor.name or "",
-        page.visitor.visit,
-        *more,
-    )
-    return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
 
 
 def desk_of(request: Request) -> Desk:
@@ -124,13 +105,18 @@ def reading(request: Request) -> Page:
     return Page(request, desk, visitor, language(request))
 
 
-def asking(page: Annotated[Page, Depends(reading)], form: Annotated[str, Form()] = "") -> Page:
+async def read(request: Request) -> Page:
+    """`reading` as a dependency: on the loop, as it waits for nothing."""
+    return reading(request)
+
+
+async def asking(page: Annotated[Page, Depends(read)], form: Annotated[str, Form()] = "") -> Page:
     """For a form that changes nothing in the store, such as a check: it must be our own."""
     page.desk.identity.check_form(page.visitor, form)
     return page
 
 
-def writing(page: Annotated[Page, Depends(asking)]) -> Page:
+async def writing(page: Annotated[Page, Depends(asking)]) -> Page:
     """For a form that changes the store: our own, from a person who gave a name."""
     if not page.visitor.may_write:
         raise NotAllowed("login")
@@ -138,6 +124,6 @@ def writing(page: Annotated[Page, Depends(asking)]) -> Page:
     return page
 
 
-Reading = Annotated[Page, Depends(reading)]
+Reading = Annotated[Page, Depends(read)]
 Asking = Annotated[Page, Depends(asking)]
 Writing = Annotated[Page, Depends(writing)]

@@ -13,6 +13,7 @@ from viz.web import (
 )
 
 ROUTERS = (
+    pages_start.kept,
     pages_start.router,
     pages_instrument.router,
     pages_unit.router,

@@ -10,12 +10,13 @@ from queries.reading import PAGE, place_of_line, read_document
 from queries.scope import unit_name
 from queries.unit import document_label
 from viz.i18n import labels
+from viz.web.answers import KeptRoute
 from viz.web.marked import rows
 from viz.web.page import Reading
 from viz.web.render import link
 
 At = Annotated[int | None, Query(ge=0, le=2_000_000_000)]
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 
 
 @router.get("/documents")
@@ -34,19 +35,16 @@ def documents(
 
 @router.get("/d/{key}")
 def document(page: Reading, key: str, at: At = None, line: At = None) -> Response:
-    def make() -> Response:
-        place = at if at is not None or line is None else place_of_line(page.store, key, line)
-        reading = read_document(page.store, key, place or 0)
-        relation = {k: v.text for k, v in labels("relation", page.lang).items()}
-        starts = range(0, max(reading.length, 1), PAGE)
-        return page.show(
-            "document.html",
-            it=reading,
-            name=document_label(reading.type, reading.number, reading.symbol),
-            unit=unit_name(reading.unit_code),
-            rows=rows(reading, relation, place),
-            pages=[link("d", key, at=s) for s in starts],
-            here_page=min((reading.start + PAGE // 2) // PAGE, len(starts) - 1),
-        )
-
-    return page.unchanged(make)
+    place = at if at is not None or line is None else place_of_line(page.store, key, line)
+    reading = read_document(page.store, key, place or 0)
+    relation = {k: v.text for k, v in labels("relation", page.lang).items()}
+    starts = range(0, max(reading.length, 1), PAGE)
+    return page.show(
+        "document.html",
+        it=reading,
+        name=document_label(reading.type, reading.number, reading.symbol),
+        unit=unit_name(reading.unit_code),
+        rows=rows(reading, relation, place),
+        pages=[link("d", key, at=s) for s in starts],
+        here_page=min((reading.start + PAGE // 2) // PAGE, len(starts) - 1),
+    )

@@ -16,12 +16,13 @@ from queries.queue import waiting_to_apply
 from queries.show import Show, show
 from queries.who import Implementer, Who, who
 from viz.i18n import label
+from viz.web.answers import KeptRoute
 from viz.web.errors import NotFound
 from viz.web.page import Page, Reading
 from viz.web.render import link
 from viz.web.sheets import csv_file, xlsx_file
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 
 AsOf = Annotated[date | None, Query(description="Day for which the question is asked; today where it is left out.")]
 
@@ -66,30 +67,27 @@ def all_instruments(
 def instrument(
     page: Reading, key: str, as_of: AsOf = None, offset: Annotated[int, Query(alias="who", ge=0, le=1_000_000)] = 0
 ) -> Response:
-    def make() -> Response:
-        shown = show(page.store, key)
-        if shown.instrument is None or shown.facts is None or shown.instrument.id != key:
-            raise NotFound(key)
-        acting = who(page.store, key, limit=SHOWN, offset=offset)
-        missing = gaps(page.store, key, as_of)
-        return page.show(
-            "instrument.html",
-            shown=shown,
-            facts=shown.facts,
-            it=shown.instrument,
-            citation=cite(shown.facts),
-            by_unit=_by_unit(acting.implementers),
-            acting_total=acting.total,
-            who_offset=offset,
-            who_limit=SHOWN,
-            who_page=lambda k: link("i", key, who=k or None) + "#who",
-            gaps=missing,
-            waiting=waiting_to_apply(page.store),
-            events=_events(shown, acting),
-            conflicts=[a for a in shown.attributes if a.conflict],
-        )
-
-    return page.unchanged(make, date.today().isoformat())
+    shown = show(page.store, key, most=40)
+    if shown.instrument is None or shown.facts is None or shown.instrument.id != key:
+        raise NotFound(key)
+    acting = who(page.store, key, limit=SHOWN, offset=offset)
+    missing = gaps(page.store, key, as_of)
+    return page.show(
+        "instrument.html",
+        shown=shown,
+        facts=shown.facts,
+        it=shown.instrument,
+        citation=cite(shown.facts),
+        by_unit=_by_unit(acting.implementers),
+        acting_total=acting.total,
+        who_offset=offset,
+        who_limit=SHOWN,
+        who_page=lambda k: link("i", key, who=k or None) + "#who",
+        gaps=missing,
+        waiting=waiting_to_apply(page.store),
+        events=_events(shown, acting),
+        conflicts=[a for a in shown.attributes if a.conflict],
+    )
 
 
 @router.get("/i/{key}/gaps.{kind}")

@@ -1,6 +1,5 @@
 """Units by instruments."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -11,11 +10,12 @@ from queries.matrix import COLUMNS, Filter, Matrix, matrix
 from queries.status import Status
 from queries.version import kept
 from viz.i18n import label, labels
+from viz.web.answers import KeptRoute
 from viz.web.page import Page, Reading
 from viz.web.render import link, visible
 from viz.web.sheets import csv_file, xlsx_file
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 FILLS = {
     Status.IMPLEMENTED: "#BFE5C8",
     Status.INDIRECT: "#CDE8E5",
@@ -48,21 +48,18 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 
 @router.get("/matrix")
 def show_matrix(page: Reading, filter: Wanted, offset: Offset = 0) -> Response:
-    def make() -> Response:
-        found = matrix(page.store, filter, offset=offset)
-        key = f"matrix {page.lang} {filter} {offset} {found.as_of}"
-        return page.show(
-            "matrix.html",
-            found=found,
-            filter=filter,
-            offset=offset,
-            limit=COLUMNS,
-            table=kept(page.store, key, lambda: _table(found, page.lang)),
-            query=_query(filter),
-            address=lambda k: link("matrix", **_query(filter), offset=k or None),
-        )
-
-    return page.unchanged(make, date.today().isoformat())
+    found = matrix(page.store, filter, offset=offset)
+    key = f"matrix {page.lang} {filter} {offset} {found.as_of}"
+    return page.show(
+        "matrix.html",
+        found=found,
+        filter=filter,
+        offset=offset,
+        limit=COLUMNS,
+        table=kept(page.store, key, lambda: _table(found, page.lang)),
+        query=_query(filter),
+        address=lambda k: link("matrix", **_query(filter), offset=k or None),
+    )
 
 
 @router.get("/matrix.{kind}")

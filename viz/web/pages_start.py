@@ -11,6 +11,7 @@ from queries.lookup import find, suggest
 from queries.scoreboard import scoreboard
 from queries.state import state
 from viz.i18n import LANGUAGES
+from viz.web.answers import KeptRoute
 from viz.web.errors import NotFound, language
 from viz.web.identity import NotAllowed, clean_name
 from viz.web.page import Page, Reading, desk_of
@@ -18,11 +19,12 @@ from viz.web.render import link
 from viz.web.settings import Access
 
 router = APIRouter(default_response_class=HTMLResponse)
+kept = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 
 Typed = Annotated[str, Query(max_length=300)]
 
 
-@router.get("/")
+@kept.get("/")
 def start(page: Reading) -> Response:
     return page.show("start.html", state=state(page.store), board=scoreboard(page.store))
 
@@ -36,7 +38,7 @@ def search(page: Reading, q: Typed = "") -> Response:
     return page.show("search.html", q=q, found=found)
 
 
-@router.get("/suggest")
+@kept.get("/suggest")
 def suggestions(page: Reading, q: Typed = "") -> Response:
     return page.part("suggestions.html", found=suggest(page.store, q, 8))
 
@@ -50,7 +52,7 @@ def speak(chosen: str, next: str = "/") -> Response:
     return response
 
 
-def anybody(request: Request) -> Page:
+async def anybody(request: Request) -> Page:
     """A page that is shown before signing in."""
     desk = desk_of(request)
     return Page(request, desk, desk.identity.visitor(request), language(request))
@@ -89,7 +91,7 @@ def logout(page: Annotated[Page, Depends(anybody)], form: Annotated[str, Form()]
     return response
 
 
-@router.get("/data")
+@kept.get("/data")
 def data(page: Reading) -> Response:
     return page.show("data.html", state=state(page.store))
 

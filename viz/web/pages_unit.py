@@ -1,7 +1,6 @@
 """A ward or commune: what binds it, its documents, its tasks. A body: its tasks across documents."""
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Annotated
 
@@ -12,11 +11,12 @@ from ingest.unit import unit_of
 from queries.body import bodies, body_page
 from queries.scope import unit_name
 from queries.unit import Due, unit_page
+from viz.web.answers import KeptRoute
 from viz.web.ics import calendar
 from viz.web.page import Reading
 from viz.web.render import link
 
-router = APIRouter(default_response_class=HTMLResponse)
+router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 _SHOWN = 300
 
 
@@ -35,11 +35,8 @@ def months(tasks: tuple[Due, ...]) -> list[Month]:
 
 @router.get("/w/{code}")
 def ward(page: Reading, code: str) -> Response:
-    def make() -> Response:
-        it = unit_page(page.store, code)
-        return page.show("ward.html", it=it, months=months(it.tasks), shown=_SHOWN)
-
-    return page.unchanged(make, date.today().isoformat())
+    it = unit_page(page.store, code)
+    return page.show("ward.html", it=it, months=months(it.tasks), shown=_SHOWN)
 
 
 @router.get("/w/{code}/tasks.ics")

@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 
 
-class TooOften(Exception):
+class TooOften(Exception):  # noqa: N818 - names what is the case
     """`seconds` from now one may ask again."""
 
     def __init__(self, seconds: float) -> None:

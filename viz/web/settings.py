@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class UnsafeSettings(ValueError):
+class UnsafeSettings(ValueError):  # noqa: N818 - names what is the case
     """The application would be open to people whom nobody named; the message says what is missing."""
 
 

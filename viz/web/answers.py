@@ -1,0 +1,110 @@
+"""Answers that are the same for everybody who only reads, kept until the store changes; and conditional requests."""
+
+import gzip
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from queries.version import version
+from viz.web.page import Page, reading
+
+ROOM = 48_000_000
+"""Bytes of packed answers that are kept."""
+_LARGEST = ROOM // 8
+_HEADERS = ("content-type", "content-disposition", "content-security-policy", "x-frame-options", "location")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    status: int
+    headers: dict[str, str]
+    packed: bytes
+
+
+class Answers:
+    """By mark, the least lately asked for forgotten first."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._room = room
+        self._used = 0
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+
+    def find(self, mark: str) -> _Kept | None:
+        with self._lock:
+            found = self._kept.get(mark)
+            if found is not None:
+                self._kept.move_to_end(mark)
+            return found
+
+    def keep(self, mark: str, made: _Kept) -> None:
+        if len(made.packed) > _LARGEST:
+            return
+        with self._lock:
+            if mark in self._kept:
+                return
+            self._kept[mark] = made
+            self._used += len(made.packed)
+            while self._used > self._room:
+                _, old = self._kept.popitem(last=False)
+                self._used -= len(old.packed)
+
+
+class KeptRoute(APIRoute):
+    """A question whose answer depends only on the store, the address, the language and the day.
+
+    Marks it with an ETag, answers 304 where the caller has it, and gives what was made for somebody else before.
+    Nothing is kept for, or given to, a person who may write: their pages hold their own forms.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            page = reading(request)
+            mark = etag(page)
+            if request.method == "GET" and mark in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers={"etag": mark})
+            answers: Answers = page.desk.answers
+            common = page.visitor.name is None and request.method == "GET"
+            if common and (found := answers.find(mark)) is not None:
+                return _again(found, mark, request)
+            response = await handle(request)
+            if response.status_code != 200 or "set-cookie" in response.headers:
+                return response
+            response.headers["etag"] = mark
+            if common:
+                made = _pack(response)
+                answers.keep(mark, made)
+                return _again(made, mark, request)
+            return response
+
+        return answer
+
+
+def etag(page: Page) -> str:
+    """Changes with the store, the day, the address, the language, who asks and the run of the application."""
+    who = (page.visitor.name, page.visitor.visit) if page.visitor.name else ("", "")
+    asked = (page.request.url.path, page.request.url.query, page.lang, str(page.visitor.may_read), *map(str, who))
+    parts = (page.desk.nonce, str(version(page.store)), date.today().isoformat(), *asked)
+    return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+def _pack(response: Response) -> _Kept:
+    headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
+    return _Kept(response.status_code, headers, gzip.compress(bytes(response.body), 5, mtime=0))
+
+
+def _again(kept: _Kept, mark: str, request: Request) -> Response:
+    headers = kept.headers | {"etag": mark, "vary": "accept-encoding, cookie"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(kept.packed, kept.status, headers | {"content-encoding": "gzip"})
+    return Response(gzip.decompress(kept.packed), kept.status, headers)
