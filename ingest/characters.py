@@ -24,6 +24,10 @@ _UNEVEN = re.compile(
     rf"(?P<letter>[^\W\d_][\u0300-\u036f]+)|(?P<drop>[{_INVISIBLE}]+|\\(?=[-.)(*_#+!\[\]<>|&]))"
     rf"|(?P<entity>&(?:{'|'.join(_ENTITIES)});)"
 )
+_SPREAD = re.compile(rf"(?<=[^\s|] ) (?=[^\s|])|{_UNEVEN.pattern}")
+"""The second of two spaces too: a justified text may have two between all its words."""
+_SPREAD_LEAST = 12
+"""A text is spread where at least one space of so many is double; columns stand three apart."""
 _UNEVEN_CHARACTERS = frozenset(_INVISIBLE).union(map(chr, range(0x300, 0x370)))
 _RARE = frozenset(_UNIFORM).union(_UNEVEN_CHARACTERS)
 _RARE_PATTERN = re.compile(f"[{''.join(map(re.escape, sorted(_RARE)))}]")
@@ -57,8 +61,9 @@ def even(text: str) -> Evened:
     """
     rare = _rare(text)
     evened = Evened(text)
-    if "\\" in text or ("&" in text and _ENTITY.search(text)) or not rare.isdisjoint(_UNEVEN_CHARACTERS):
-        evened = _even_lengths(text)
+    spread = "  " in text and text.count("  ") * _SPREAD_LEAST >= text.count(" ")
+    if spread or "\\" in text or ("&" in text and _ENTITY.search(text)) or not rare.isdisjoint(_UNEVEN_CHARACTERS):
+        evened = _even_lengths(text, _SPREAD if spread else _UNEVEN)
         text = evened.text
     for old in rare:
         if old in _UNIFORM:
@@ -101,13 +106,13 @@ def _place(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", first + decomposed[1]) + decomposed[0]
 
 
-def _even_lengths(text: str) -> Evened:
+def _even_lengths(text: str, pattern: re.Pattern[str]) -> Evened:
     parts: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []
     tails: list[int] = []
     read = written = 0
-    for match in _UNEVEN.finditer(text):
+    for match in pattern.finditer(text):
         start, end = match.span()
         kind = match.lastgroup
         if kind == "letter":

@@ -11,7 +11,7 @@ _TAG = re.compile(
 )
 _ROW = re.compile(r"<tr\b(?:[^<]|<(?!/?tr\b))*</tr\s*>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
-_STAR_BULLET = re.compile(r"\n[ \t]*\*(?=[ \t])")
+_STAR_BULLET = re.compile(r"\n[ \t]*\*(?=[ \t]+[^\s*])")
 _UNDERSCORES = re.compile(r"__+|(?<!\w)_|_(?!\w)")
 _HASHES = re.compile(r"\n[ ]{0,3}#{1,6}(?=[ \t])")
 _QUOTE = re.compile(r"\n[ ]{0,3}>[> \t]*")

@@ -137,7 +137,7 @@ _LASTING = frozenset(
 )
 """Relations that a list keeps over a semicolon; what amends or replaces does so to its own object."""
 _CARRYING = re.compile(
-    r"(?:ban hành|phê duyệt|thông qua|công bố|chủ trương đầu tư|về việc|về"
+    r"(?:ban hành|phê duyệt|thông qua|công bố|chủ trương +đầu tư|về việc|về"
     r"|điều chỉnh|bổ sung|quyết định)(?: *:? *[“\"])? *$"
 )
 
@@ -149,7 +149,7 @@ def _carried(text: str, draft: Draft) -> bool:
         return False
     if draft.form is Form.NAMED and draft.type in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"):
         return False
-    return _CARRYING.search(text, max(outer.title_start, draft.start - 24), draft.start) is not None
+    return _CARRYING.search(text, max(outer.title_start, draft.start - 30), draft.start) is not None
 
 
 def _relate(text: str, drafts: list[Draft]) -> None:

@@ -80,7 +80,9 @@ _GROUP = re.compile(
     r"[^,;.:\n()“”]{0,90}?(?= +(?:về|ban hành|hướng dẫn|quy định|phê duyệt|thông báo)(?![^\W_])|[,;.:()\n“]|$)"
 )
 """A group set up for a task, whose name is common nouns."""
-_BEFORE = re.compile(rf"((?:{_HEAD}){_TAIL}*) +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban hành|có))(?: +các)? +$")
+_BEFORE = re.compile(
+    rf"((?:{_HEAD}){_TAIL}*) +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban +hành|có))(?: +các)? +$"
+)
 _CLAUSE = re.compile(r" (?:của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
 _DAY_BEFORE = re.compile(rf"[Nn]gày +({_DAY}),? +$")
 _STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "Tổ công tác", "Tổ Công tác")
@@ -153,7 +155,7 @@ def _before(text: str, draft: Draft) -> None:
     """The issuer that stands before the citation: "Sở Tài chính tại Tờ trình số …", "Ngày …, Bộ Y tế đã ban hành Công
     văn số …"."""
     start = draft.start
-    if not text.endswith((" tại ", "ban hành ", " có "), start - 9, start):
+    if not text.endswith((" tại ", " tại  ", "hành ", "hành  ", " có "), start - 9, start):
         return
     low = max(text.rfind("\n", max(0, start - 140), start) + 1, start - 140, 0)
     places = [low] if low == 0 or text[low - 1] == "\n" else []

@@ -49,9 +49,15 @@ class _Writer:
         """Every character kept its place."""
 
     def written(self, start: int, end: int) -> str:
-        """The original text of a view span, markup dropped, white space folded."""
+        """The original text of a view span, markup and page numbers dropped, white space folded."""
         i, j = self.view.span(start, end)
         shown = self.source[i:j]
+        if "\n" in shown and j - i == end - start:
+            # What the view masks over a page break is no part of the value.
+            read = self.text[start:end]
+            shown = "".join(" " if seen == " " else was for was, seen in zip(shown, read, strict=True))
+        if "\u00ad" in shown or "\u200b" in shown:
+            shown = shown.replace("\u00ad", "").replace("\u200b", "")
         return (
             _MARKUP.sub(" ", shown).strip() if "  " in shown or "*" in shown or "<" in shown or "\n" in shown else shown
         )

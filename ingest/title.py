@@ -5,7 +5,7 @@ import re
 _STOP = re.compile(r'[;\n\t“”"()…:.,]')
 _ASIDE = re.compile(
     r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo "
-    r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: số)? \d)"
+    r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: +số)? +\d)"
 )
 """What a bracket holds that is no part of the title before it."""
 _GOES_ON = (
@@ -69,10 +69,10 @@ def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
         at = text.find(words, begin, end)
         if at >= 0:
             end = at
-    at = text.find(" đã ban hành ", begin, end)
+    at = text.find(" đã ban ", begin, end)
     if at >= 0:
         joint = text.rfind(" và ", begin, at)
-        if joint >= 0 and text[joint + 4].isupper():
+        if joint >= 0 and text[joint + 4 : at].lstrip()[:1].isupper():
             end = joint
     return end
 

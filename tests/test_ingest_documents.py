@@ -210,3 +210,40 @@ def test_the_line_under_the_title_of_an_annex_is_no_work() -> None:
         "41/KH-UBND ngày 11 tháng 3 năm 2024 của Ủy ban nhân dân tỉnh Lạc Việt)\n"
     ).tasks
     assert [t.label for t in tasks] == ["I.1"]
+
+
+@pytest.mark.parametrize("spread", ["  ", " \n", " \r\n"])
+def test_a_text_spread_to_both_margins_reads_as_one_that_is_not(spread: str) -> None:
+    body = (
+        "Thực hiện Quyết định số 91/QĐ-TTg ngày 12 tháng 01 năm 2024 của Thủ tướng Chính phủ về đọc sách;\n"
+        "II. NHIỆM VỤ\n1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính và Sở Y tế mở cửa thư viện trong quý III năm "
+        "2024.\nIII. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành báo cáo kết quả trước ngày 15/12/2024.\n"
+    )
+    plain = read(body)
+    if "\n" in spread:
+        read_spread = extract((HEAD + body).replace("\n", spread))
+    else:
+        read_spread = extract((HEAD + body).replace(" ", spread))
+    assert [(m.number, m.symbol, m.date, m.issuer, m.title) for m in read_spread.mentions] == [
+        (m.number, m.symbol, m.date, m.issuer, m.title) for m in plain.mentions
+    ]
+    assert [(t.label, t.lead, t.coop, t.deadline and t.deadline.end) for t in read_spread.tasks] == [
+        (t.label, t.lead, t.coop, t.deadline and t.deadline.end) for t in plain.tasks
+    ]
+
+
+def test_what_stands_over_a_page_break_or_soft_hyphen_is_no_part_of_a_body() -> None:
+    first = "Thư viện tỉnh mở cửa vào ngày nghỉ và đón bạn đọc từ mọi nơi trong tỉnh, mỗi năm nhiều hơn năm trước. " * 9
+    pages = f"{first}\n\n2\n\n{first}"
+    body = (
+        f"II. NHIỆM VỤ\n1. {pages}\n2. Mở rộng thư viện\n- Chủ trì: Sở Văn hóa, Thể thao và\n\n3\n\nDu lịch; Đài Phát "
+        "thanh và Tru\u00adyền hình.\n"
+    )
+    tasks = read(body).tasks
+    assert tasks[-1].lead == ("Sở Văn hóa, Thể thao và Du lịch", "Đài Phát thanh và Truyền hình")
+
+
+def test_a_star_under_a_party_body_is_no_bullet() -> None:
+    text = "ĐẢNG BỘ TỈNH LẠC VIỆT\r\nHUYỆN ỦY NAM SƠN\r\n*\r\nSố 91-KH/HU\r\nKẾ HOẠCH\r\nđọc sách\r\n"
+    document = extract(text).document
+    assert (document.number, document.issuer) == ("91", "HUYỆN ỦY NAM SƠN")
