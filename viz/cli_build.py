@@ -31,6 +31,7 @@ def build(
     from graph.build import build as run  # noqa: PLC0415
     from graph.registry import default_registry  # noqa: PLC0415
     from graph.store import open_store  # noqa: PLC0415
+    from queries.findings import refresh  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
     if registry and no_registry:
@@ -43,6 +44,7 @@ def build(
     with open_store(db, create=True) as store, _Shown() as shown:
         try:
             report = run(store, [p for p in wanted if p.exists()], registry=known, progress=shown.tell)
+            refresh(store)
         except KeyboardInterrupt:
             shown.stop()
             say(f"\nĐã dừng. Các văn bản đã đọc xong được giữ trong {db}; chạy lại cùng lệnh để đi tiếp.")

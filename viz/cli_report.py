@@ -1,52 +1,92 @@
 """`viendan report` and `viendan check`: the findings of the corpus, and those of one draft."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from viz.cli_speak import Speaks, db_option, json_option, opened, part
+from viz.cli_speak import Speaks, db_option, json_option, opened
+
+_lang = click.option(
+    "--lang",
+    type=click.Choice(("vi", "en")),
+    default="vi",
+    metavar="vi|en",
+    help="Tiếng Việt (mặc định) hoặc tiếng Anh.",
+)
+_all = click.option("--all", "everything", is_flag=True, help="Cả những quy tắc mặc định tắt.")
 
 
 @click.command(cls=Speaks)
 @click.option("--html", type=click.Path(path_type=Path), metavar="F", help="Ghi báo cáo HTML, một tệp, in được.")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="F", help="Ghi bảng tính Excel.")
 @click.option("--docx", type=click.Path(path_type=Path), metavar="F", help="Ghi báo cáo Word để gửi kèm công văn.")
+@_all
+@_lang
 @db_option
 @json_option
-def report(*, html: Path | None, xlsx: Path | None, docx: Path | None, db: Path, as_json: bool) -> None:
+def report(
+    *, html: Path | None, xlsx: Path | None, docx: Path | None, everything: bool, lang: str, db: Path, as_json: bool
+) -> None:
     """Các chỗ viện dẫn không thống nhất, thiếu, sai trong kho, mỗi chỗ với dẫn chứng và cách sửa."""
+    from queries.findings import report as ask  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
     with opened(db) as store:
-        pages = part("viz.report")
-        answer = part("queries.findings").report(store)
-        for path, write in ((html, "write_html"), (xlsx, "write_xlsx"), (docx, "write_docx")):
+        answer = ask(store, lang=lang, include_off=everything)
+        for path, write in ((html, _html), (xlsx, _xlsx), (docx, _docx)):
             if path is not None:
-                getattr(pages, write)(store, answer, path)
-                say(f"Đã ghi {path}.")
-    if as_json:
-        print_json(answer)
-    else:
-        pages.print_report(answer)
+                write(store, answer, path, lang)
+                say(f"Đã ghi {path}." if lang == "vi" else f"Wrote {path}.")
+        if as_json:
+            print_json(answer)
+        else:
+            from viz.report_terminal import print_report  # noqa: PLC0415
+
+            print_report(store, answer, lang)
+
+
+def _html(*about: Any) -> None:
+    from viz.report_html import write_html  # noqa: PLC0415
+
+    write_html(*about)
+
+
+def _xlsx(*about: Any) -> None:
+    from viz.report_xlsx import write_xlsx  # noqa: PLC0415
+
+    write_xlsx(*about)
+
+
+def _docx(*about: Any) -> None:
+    from viz.report_docx import write_docx  # noqa: PLC0415
+
+    write_docx(*about)
 
 
 @click.command(cls=Speaks)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--docx", type=click.Path(path_type=Path), metavar="OUT", help="Ghi bản Word của dự thảo kèm ghi chú.")
+@click.option("--docx", type=click.Path(path_type=Path), metavar="OUT", help="Ghi kết quả soát thành báo cáo Word.")
+@_all
+@_lang
 @db_option
 @json_option
-def check(*, file: Path, docx: Path | None, db: Path, as_json: bool) -> None:
+def check(*, file: Path, docx: Path | None, everything: bool, lang: str, db: Path, as_json: bool) -> None:
     """Soát dự thảo FILE: viện dẫn nào thiếu, sai, đã bị thay thế, theo những gì kho dữ liệu biết. FILE không được lưu
     lại."""
+    from queries.findings import check as ask  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
     with opened(db) as store:
-        pages = part("viz.report")
-        answer = part("queries.findings").check(store, file)
+        answer = ask(store, file, lang=lang, include_off=everything)
         if docx is not None:
-            pages.write_checked(file, answer, docx)
-            say(f"Đã ghi {docx}.")
-    if as_json:
-        print_json(answer)
-    else:
-        pages.print_check(answer)
+            from viz.report_docx import write_checked  # noqa: PLC0415
+
+            write_checked(store, answer, docx, lang)
+            say(f"Đã ghi {docx}." if lang == "vi" else f"Wrote {docx}.")
+        if as_json:
+            print_json(answer)
+        else:
+            from viz.report_terminal import print_check  # noqa: PLC0415
+
+            print_check(store, answer, lang)

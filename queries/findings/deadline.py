@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rapidfuzz.fuzz import ratio
 
 from ingest.fold import fold
-from queries.findings.finding import Evidence, Severity, Slip
+from queries.findings.finding import Evidence, Said, Severity, Slip
 from queries.findings.read import Corpus, Read, Work
 from queries.findings.rule import rule
 from queries.findings.speak import on, say
@@ -56,6 +56,12 @@ def deadline_past(read: Read, corpus: Corpus) -> Iterator[Slip]:
             continue
         start, end = _place(read, work)
         shown = " ".join((work.deadline_text or "").split())
+        left = (due - day).days
+        late = (
+            Said("", "")
+            if left < 0
+            else Said(f": hạn đã qua hoặc còn không quá {left} ngày", f": it was over or {left} days off at most")
+        )
         if by is None:
             vi = f"văn bản ban hành không sớm hơn {on(first)}"
             en = f"the document was issued no earlier than {on(first)}"
@@ -68,8 +74,8 @@ def deadline_past(read: Read, corpus: Corpus) -> Iterator[Slip]:
             start,
             end,
             say(
-                f"Thời hạn “{shown}” (mục {work.label}) hết vào {on(work.deadline_end)}; {vi}.",
-                f"The deadline “{shown}” (item {work.label}) ends on {on(work.deadline_end)}; {en}.",
+                f"Thời hạn “{shown}” (mục {work.label}) hết vào {on(work.deadline_end)}; {vi}{late.vi}.",
+                f"The deadline “{shown}” (item {work.label}) ends on {on(work.deadline_end)}; {en}{late.en}.",
             ),
             None,
             None,

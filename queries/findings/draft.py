@@ -54,7 +54,6 @@ class Draft:
     """The draft's own findings, then what it cites."""
 
     path: str
-    text: str
     findings: tuple[Finding, ...]
     rules: tuple[RuleShown, ...]
     instruments: tuple[Cited, ...]
@@ -81,7 +80,6 @@ def check(store: Store, source: Path | str, *, lang: str = "vi", include_off: bo
     cited = tuple(_cited(store, k) for k in sorted(known.values(), key=lambda k: order.get(k.id, 0)))
     return Draft(
         path,
-        text,
         tuple(sort(f for f in found if include_off or rules()[f.rule].shown)),
         shown_rules(lang),
         cited,

@@ -1,0 +1,167 @@
+"""What every form of the report shows: findings with the names of their documents, rival values, tasks."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sqlalchemy import select
+
+from graph import schema
+from graph.store import Store
+from queries.findings import Draft, Evidence, Finding, Report
+from queries.findings.rule import rules
+from queries.scope import unit_name
+from queries.show import Attribute, show
+from queries.unit import document_label
+
+SEVERITIES = ("error", "warning", "info")
+
+
+@cache
+def _labels(lang: str) -> dict[str, str]:
+    text = resources.files("viz").joinpath("tables/report_labels.csv").read_text(encoding="utf-8")
+    return {row["key"]: row["en" if lang == "en" else "vi"] for row in csv.DictReader(text.splitlines())}
+
+
+def word(lang: str, key: str, **values: object) -> str:
+    """A word of the report. A key that the table does not know is shown as it is."""
+    text = _labels(lang).get(key, key.rpartition(".")[2])
+    return text.format(**values) if values else text
+
+
+def rule_title(lang: str, key: str) -> str:
+    found = rules().get(key)
+    return found.title.of(lang) if found else key
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of the corpus, as the report names it."""
+
+    id: str
+    name: str
+    """"Kế hoạch 25/KH-UBND, phường …"."""
+    path: str
+    unit: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """An instrument with attributes that citations give differently."""
+
+    id: str
+    label: str
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One task of one document."""
+
+    document: str
+    label: str
+    text: str
+    lead: tuple[str, ...]
+    coop: tuple[str, ...]
+    deadline: str
+    due: str
+    instruments: tuple[str, ...]
+
+
+def papers(store: Store) -> dict[str, Paper]:
+    """Every document by its id."""
+    d = schema.documents.c
+    with store.read() as connection:
+        rows = connection.execute(
+            select(d.id, d.type, d.number, d.symbol, d.path, d.unit_code, d.title, d.issuer).order_by(d.id)
+        ).all()
+    found = {}
+    for r in rows:
+        unit = unit_name(r.unit_code) if r.unit_code else None
+        where = f"{unit.type} {unit.name}" if unit else ""
+        name = ", ".join(w for w in (document_label(r.type, r.number, r.symbol), where or (r.issuer or "")) if w)
+        found[r.id] = Paper(r.id, name, r.path, where, r.title or "")
+    return found
+
+
+def contested(store: Store) -> list[Contested]:
+    """The instruments with rival values, by label."""
+    i, v = schema.instruments.c, schema.instrument_values.c
+    with store.read() as connection:
+        ids = connection.execute(
+            select(i.id, i.label).where(i.id.in_(select(v.instrument_id).where(v.conflicting))).order_by(i.label, i.id)
+        ).all()
+    found = []
+    for key, label in ids:
+        answer = show(store, key)
+        rivals = tuple(a for a in answer.attributes if a.conflict)
+        if rivals and answer.instrument is not None and answer.instrument.id == key:
+            found.append(Contested(key, label, rivals))
+    return found
+
+
+def assigned(store: Store) -> list[Assigned]:
+    """All tasks, document by document."""
+    t, b, m = schema.tasks, schema.task_bodies, schema.task_mentions
+    placed, i = schema.instrument_mentions, schema.instruments
+    with store.read() as connection:
+        bodies: dict[tuple[int, str], list[str]] = {}
+        for row in connection.execute(select(b).order_by(b.c.task_id, b.c.ordinal)):
+            bodies.setdefault((row.task_id, row.role), []).append(row.name)
+        cited: dict[int, list[str]] = {}
+        for key, label in connection.execute(
+            select(m.c.task_id, i.c.label)
+            .join(placed, placed.c.mention_id == m.c.mention_id)
+            .join(i, i.c.id == placed.c.instrument_id)
+            .order_by(m.c.task_id, m.c.mention_id)
+        ):
+            if label not in cited.setdefault(key, []):
+                cited[key].append(label)
+        rows = connection.execute(select(t).order_by(t.c.document_id, t.c.ordinal)).all()
+    return [
+        Assigned(
+            r.document_id,
+            r.label,
+            " ".join(r.text.split()),
+            tuple(bodies.get((r.id, "lead"), ())),
+            tuple(bodies.get((r.id, "coop"), ())),
+            " ".join((r.deadline_text or "").split()),
+            r.deadline_end or "",
+            tuple(cited.get(r.id, ())),
+        )
+        for r in rows
+    ]
+
+
+def by_document(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Findings of each document in the order of its lines."""
+    found: dict[str, list[Finding]] = {}
+    for f in sorted(findings, key=lambda f: (f.document, f.line, f.start, f.id)):
+        found.setdefault(f.document, []).append(f)
+    return found
+
+
+def place_of(names: Mapping[str, Paper], e: Evidence, lang: str) -> str:
+    """Where a piece of evidence stands: "Kế hoạch 25/KH-UBND, phường …, dòng 37"."""
+    if e.document is None:
+        return word(lang, "registry")
+    paper = names.get(e.document)
+    name = paper.name if paper else e.document
+    return f"{name}, {word(lang, 'line')} {e.line}" if e.line else name
+
+
+def lines(f: Finding) -> str:
+    """ "37" or "9, 11, 51"."""
+    return ", ".join(dict.fromkeys(str(p.line) for p in f.places))
+
+
+def plain(text: str | None) -> str:
+    """White space folded and markup out, for a table."""
+    return " ".join((text or "").replace("**", "").replace("*", "").split())
+
+
+def shown(report: Report | Draft, severity: str) -> int:
+    return sum(f.severity == severity for f in report.findings)

@@ -1,0 +1,177 @@
+"""The report as a workbook: findings, instruments with rival values, tasks. No cell can be taken for a formula."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from graph.store import Store
+from queries.findings import Report
+from viz.report import assigned, contested, lines, papers, place_of, plain, rule_title, word
+from viz.terminal import vietnamese_date
+
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_LONGEST = 32_000
+_FILLS = {"error": "#FBD9D4", "warning": "#FDEEC4", "info": "#E4EDF5"}
+
+
+def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> None:
+    """Writes the file. Text is written as text, whatever it begins with."""
+    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+        book.set_properties({"title": word(lang, "title")})
+        styles = _Styles(book)
+        names = papers(store)
+        rival_rows = _rivals(store, lang)
+        findings = book.add_worksheet(word(lang, "findings"))
+        rivals = book.add_worksheet(word(lang, "rivals"))
+        tasks = book.add_worksheet(word(lang, "tasks"))
+        first: dict[str, int] = {}
+        for k, (key, *_) in enumerate(rival_rows):
+            first.setdefault(key, k + 2)
+        heads = (
+            "severity",
+            "rule",
+            "document",
+            "place",
+            "message",
+            "quote",
+            "suggestion",
+            "instrument",
+            "evidence",
+            "judgement",
+            "ID",
+        )
+        rows: list[Sequence[Any]] = []
+        links: dict[tuple[int, int], str] = {}
+        for k, f in enumerate(report.findings):
+            paper = names.get(f.document)
+            evidence = "\n".join(f"{place_of(names, e, lang)}: {plain(e.quote)}" for e in f.evidence)
+            said = (
+                f"{word(lang, f'judgement.{f.judgement.verdict}')}: {f.judgement.who}, {f.judgement.why}"
+                if f.judgement
+                else ""
+            )
+            rows.append(
+                (
+                    word(lang, f"severity.{f.severity}"), rule_title(lang, f.rule), paper.name if paper else f.document,
+                    lines(f), f.message, plain(f.quote), f.suggestion or "", f.instrument or "", evidence, said, f.id,
+                )
+            )  # fmt: skip
+            if f.instrument in first:
+                links[k, 7] = f"internal:'{rivals.name}'!A{first[f.instrument]}"
+        fills = {
+            word(lang, f"severity.{s}"): book.add_format({"bg_color": c, "text_wrap": True, "valign": "top"})
+            for s, c in _FILLS.items()
+        }
+        _sheet(
+            findings,
+            styles,
+            [word(lang, h) for h in heads],
+            rows,
+            (10, 22, 28, 8, 55, 40, 50, 24, 60, 22, 24),
+            fills,
+            links,
+        )
+        back = {
+            f.instrument: f"internal:'{findings.name}'!A{k + 2}" for k, f in reversed(list(enumerate(report.findings)))
+        }
+        about = ("instrument", "ID", "attribute", "value", "citations", "documents", "likely", "reason", "place")
+        _sheet(
+            rivals,
+            styles,
+            [word(lang, h) for h in about],
+            [(label, key, *rest) for key, label, *rest in rival_rows],
+            (28, 26, 12, 60, 10, 10, 16, 50, 60),
+            {},
+            {(k, 1): back[key] for k, (key, *_) in enumerate(rival_rows) if key in back},
+        )
+        given = ("document", "label", "task", "lead", "coop", "deadline", "due", "instruments")
+        _sheet(
+            tasks,
+            styles,
+            [word(lang, h) for h in given],
+            [
+                (
+                    names[t.document].name if t.document in names else t.document, t.label, t.text, "\n".join(t.lead),
+                    "\n".join(t.coop), t.deadline, vietnamese_date(t.due), "\n".join(t.instruments),
+                )
+                for t in assigned(store)
+            ],
+            (28, 10, 70, 32, 32, 26, 12, 34),
+        )  # fmt: skip
+
+
+class _Styles:
+    def __init__(self, book: Any) -> None:
+        self.head = book.add_format(
+            {
+                "bold": True,
+                "text_wrap": True,
+                "valign": "top",
+                "bg_color": "#22384F",
+                "font_color": "#FFFFFF",
+                "border": 1,
+            }
+        )
+        self.plain = book.add_format({"text_wrap": True, "valign": "top"})
+        self.number = book.add_format({"valign": "top"})
+        self.link = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0A4D8C", "underline": 1})
+
+
+def _sheet(  # noqa: PLR0917
+    sheet: Any,
+    styles: _Styles,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[int],
+    fills: dict[str, Any] | None = None,
+    links: dict[tuple[int, int], str] | None = None,
+) -> None:
+    """One table with a frozen head, filters and widths."""
+    for k, (head, width) in enumerate(zip(heads, widths, strict=True)):
+        sheet.write_string(0, k, head, styles.head)
+        sheet.set_column(k, k, width)
+    for r, row in enumerate(rows, 1):
+        for k, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(r, k, cell, styles.number)
+                continue
+            text = clean(str(cell))[:_LONGEST]
+            link = (links or {}).get((r - 1, k))
+            if link:
+                sheet.write_url(r, k, link, styles.link, text[:250])
+            else:
+                sheet.write_string(r, k, text, (fills or {}).get(text, styles.plain))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def clean(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return "".join(c for c in text if c in "\n\t" or c >= " ")
+
+
+def _rivals(store: Store, lang: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    for instrument in contested(store):
+        for attribute in instrument.attributes:
+            for v in attribute.values:
+                if not (v.likely or v.conflicting):
+                    continue
+                shown = vietnamese_date(v.value) if attribute.attribute == "date" else v.value
+                mark = word(lang, "likely") if v.likely else word(lang, "against")
+                places = "\n".join(
+                    f"{e.document}, {word(lang, 'line')} {e.line}: {plain(e.quote)[:200]}" for e in v.evidence[:6]
+                )
+                rows.append(
+                    (
+                        instrument.id, instrument.label, word(lang, f"attribute.{attribute.attribute}"), shown,
+                        v.mentions, v.documents, mark, v.reason or "", places,
+                    )
+                )  # fmt: skip
+    return rows
