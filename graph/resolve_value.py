@@ -72,6 +72,7 @@ def weigh(voices: Iterable[Voice], judged: Mapping[str, str]) -> tuple[Value, ..
     kind = next((v.value for v in found if v.attribute == "type" and v.likely), None)
     bodies = Counter(v.claim.issuer.key.partition("@")[0] for v in voices if v.claim.issuer)
     found += _symbols(voices, kind, max(sorted(bodies), key=lambda b: bodies[b], default=None), judged)
+    wrong = {v.value for v in found if v.attribute == "symbol" and v.conflicting}
     years = {v.claim.year for v in voices if v.claim.year}
     dates = _tallies((v.claim.date, v.claim.date, v) for v in voices if v.claim.date)
     for voice in voices:
@@ -82,6 +83,11 @@ def weigh(voices: Iterable[Voice], judged: Mapping[str, str]) -> tuple[Value, ..
     found += _settle("date", dates, judged, lambda a, b: a != b, lambda key: 2.0 if key[:4] in years else 0.0)
     issuers = {v.claim.issuer.name: v.claim.issuer for v in voices if v.claim.issuer}
     who = _tallies((v.claim.issuer.name, v.claim.issuer.name, v) for v in voices if v.claim.issuer)
+    for voice in voices:
+        if voice.claim.issuer and voice.symbol and voice.claim.symbol and not voice.own:
+            # Who slipped in the symbol is the weaker witness of the issuer.
+            slipped = regular(voice.symbol, voice.claim.symbol) in wrong
+            who[voice.claim.issuer.name].points -= 0.3 if slipped else 0.0
     found += _settle("issuer", who, judged, lambda a, b: compatible(issuers[a], issuers[b]) == 0, lambda key: 0.0)
     titles = _tallies((v.claim.title or comparable(v.title), v.title, v) for v in voices if v.title)
     found += _settle("title", titles, judged, lambda a, b: likeness(a, b) < 75, lambda key: _support(key, titles))

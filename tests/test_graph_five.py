@@ -74,3 +74,10 @@ def test_every_document_is_an_instrument_and_every_mention_is_accounted_for(stor
     assert len(own) == len({r.instrument_id for r in own}) == 5
     assert placed | open_ == forms.keys()
     assert {forms[m] for m in open_} <= {"generic"}
+
+
+def test_who_slipped_in_the_symbol_is_the_weaker_witness_of_the_issuer(store: Store) -> None:
+    issuers = values(store, "nq-05-du-hai-phong-2026", "issuer")
+    assert [name for name, (likely, _) in issuers.items() if likely] == [
+        "Ban Chấp hành Đảng bộ Ủy ban nhân dân thành phố Hải Phòng"
+    ]
