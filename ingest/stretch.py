@@ -43,18 +43,17 @@ _FOLLOW = rf"(?= *(?:[,;.:()“”\"\n\t]|$)| +(?:{_ALL_LEADS}|và|{_INNER}|[{UP
 _NOT_SYLLABLE = r"(?:và|về|của|tại|trên|đã|do|để|có|là|từ|theo|cho|với|năm|ngày|số|này|nêu|được)(?![^\W_])"
 _LOWER = "".join(chr(c) for c in range(0x61, 0x1EFA) if chr(c).islower() and (c < 0x250 or c >= 0x1E00))
 _NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEADS})(?![^\W_]))[{_LOWER}]+{_FOLLOW})?"
-_TAIL = (
-    rf"(?: +(?:{_NAMES})(?![^\W_])| +(?:TP|Tp|TX|Tx|P|Q)\. *(?:{_NAME})| +(?:{_INNER})(?![^\W_])| +(?:{_NAME})"
-    rf"| +và +(?:{_NAMES}|{_NAME})| *[-&] *(?:{_NAME})|(?<=Ban) +Tổ chức"
-    r"| *\(cũ\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?"
-    r"| +số +\d+(?![\w/-])| +\d{1,3}(?![\w/.-]))"
-)
-_HEAD = (
+# A name's pattern holds hundreds of letters and costs milliseconds to compile, so it stands in one pattern only.
+_ISSUER = re.compile(
     rf"(?:(?:{_INNER})(?![^\W_])|Hội nghị(?: +lần thứ +[^\W_]+| +Trung ương +\d+)|{_NAME}"
     r"|(?:ủy ban|hội đồng|ban|bộ|liên bộ|cấp ủy|địa phương|sở)(?![^\W_]))"
+    rf"(?: +(?:(?:{_NAMES}|{_INNER})(?![^\W_])|và +{_NAMES}|số +\d+(?![\w/-])|\d{{1,3}}(?![\w/.-]))"
+    rf"|(?: +(?:(?:TP|Tp|TX|Tx|P|Q)\. *|và +)?| *[-&] *)(?:{_NAME})|(?<=Ban) +Tổ chức"
+    r"| *\(cũ\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
 )
-_ISSUER = re.compile(rf"(?:{_HEAD}){_TAIL}*")
-_ISSUERS = re.compile(rf"(?:{_HEAD}){_TAIL}*(?:(?:, *(?:của +)?| +và +(?:của +)?)(?:{_HEAD}){_TAIL}*)*")
+_COMMA = re.compile(r", *")
+_AND = re.compile(r", *(?:của +)?| +và +(?:của +)?")
+_WITH = re.compile(r" +(?:và|với) +|, *")
 _DAY = (
     r"(?:(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)|(\d{1,2}) +tháng +(\d{1,2})[ ,]+năm +(\d{4})(?!\d)"
     r"|[./…_ ]*(?:tháng[ ./…_]*)?(?:(?:\d{1,2}) ?[/.-] ?)?(?:năm +)?\d{4}(?!\d)"
@@ -62,17 +61,14 @@ _DAY = (
 )
 _DATE = re.compile(rf" *[,(]? *(?:(?:ký |ban hành )?[Nn]gày|NGÀY)[ :]*({_DAY})")
 _MONTH = re.compile(r" *[,(]? *(tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})(?!\d)")
-_BETWEEN = re.compile(
-    rf" *,? *giữa +((?:{_HEAD}){_TAIL}*"
-    rf"(?:(?:, *| +và +| +với +)(?:{_HEAD}){_TAIL}*)+)"
-)
+_BETWEEN = re.compile(r" *,? *giữa +")
 _OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do)(?: +(?:của|các|đồng chí))* +")
 _SESSION = re.compile(
     r",? *(?:tại +)?(?:[Kk]ỳ họp|[Pp]hiên họp) +(?:thứ|lần thứ|thường lệ)"
     r"[^,;.\n()“]{0,24}?(?= +(?:về|ban|quy|,)|,)"
 )
 """The session that passed a resolution, between issuer and title."""
-_FURTHER = re.compile(rf", *((?:{_HEAD}){_TAIL}*)(?= +(?:về|Về|v/v)[ :])")
+_FURTHER = re.compile(r" +(?:về|Về|v/v)[ :]")
 """A second issuer, told from the subject of the citing sentence by the title after it ("của Bộ Chính trị, Ban Bí thư
 về …")."""
 _GROUP = re.compile(
@@ -80,9 +76,8 @@ _GROUP = re.compile(
     r"[^,;.:\n()“”]{0,90}?(?= +(?:về|ban hành|hướng dẫn|quy định|phê duyệt|thông báo)(?![^\W_])|[,;.:()\n“]|$)"
 )
 """A group set up for a task, whose name is common nouns."""
-_BEFORE = re.compile(
-    rf"((?:{_HEAD}){_TAIL}*) +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban +hành|có))(?: +các)? +$"
-)
+_GROUP_FIRST = frozenset("TtĐđHh")
+_BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban +hành|có))(?: +các)? +$")
 _CLAUSE = re.compile(r" (?:của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
 _DAY_BEFORE = re.compile(rf"[Nn]gày +({_DAY}),? +$")
 _STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "Tổ công tác", "Tổ Công tác")
@@ -161,9 +156,9 @@ def _before(text: str, draft: Draft) -> None:
     places = [low] if low == 0 or text[low - 1] == "\n" else []
     places += [m.end() for m in _CLAUSE.finditer(text, low, start)]
     for place in places:
-        found = _BEFORE.match(text, place, start)
-        if found is not None:
-            draft.issuer = squeeze(found[1])
+        found = _ISSUER.match(text, place, start)
+        if found is not None and _BEFORE.match(text, found.end(), start):
+            draft.issuer = squeeze(found[0])
             day = _DAY_BEFORE.search(text, max(0, place - 32), place) if draft.date_text is None else None
             if day is not None:
                 _dated(draft, day)
@@ -198,8 +193,11 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
             return at
         between = _BETWEEN.match(text, at)
         if between is not None:
-            draft.issuer = squeeze(between[1])
-            return between.end()
+            first = _ISSUER.match(text, between.end())
+            end = _issuers_end(text, first.end(), _WITH) if first else 0
+            if first and (end > first.end() or " và " in first[0]):
+                draft.issuer = squeeze(text[first.start() : end])
+                return end
         if draft.date_text is None:
             return at
         of = _DIRECT.match(text, at)
@@ -208,17 +206,29 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
         found = _ISSUER.match(text, of.end())
         if found is None or not _AFTER_LEAD.match(text, found.end()):
             return at
+        start, end = found.span()
     else:
-        found = _GROUP.match(text, of.end()) or (_ISSUERS if several else _ISSUER).match(text, of.end())
+        start = of.end()
+        group = _GROUP.match(text, start) if text[start : start + 1] in _GROUP_FIRST else None
+        found = group or _ISSUER.match(text, start)
         if found is None:
             return at
-        further = _FURTHER.match(text, found.end())
-        if further is not None:
-            draft.issuer = squeeze(f"{found[0]}, {further[1]}")
+        end = found.end() if group or not several else _issuers_end(text, found.end(), _AND)
+        comma = _COMMA.match(text, end)
+        further = _ISSUER.match(text, comma.end()) if comma else None
+        if further is not None and _FURTHER.match(text, further.end()):
+            draft.issuer = squeeze(f"{text[start:end]}, {further[0]}")
             return further.end()
-    draft.issuer = squeeze(found[0])
-    session = _SESSION.match(text, found.end())
-    return session.end() if session else found.end()
+    draft.issuer = squeeze(text[start:end])
+    session = _SESSION.match(text, end) if text.find("họp", end, end + 40) > 0 else None
+    return session.end() if session else end
+
+
+def _issuers_end(text: str, end: int, joiner: re.Pattern[str]) -> int:
+    """Where the list of issuers ends whose first ends at `end`."""
+    while (joint := joiner.match(text, end)) and (further := _ISSUER.match(text, joint.end())):
+        end = further.end()
+    return end
 
 
 def _title(text: str, draft: Draft, at: int, limit: int) -> None:

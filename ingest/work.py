@@ -199,7 +199,7 @@ class Collector:
                 return draft
         if end - start < _SHORTEST or (shown[-1] == ":" and not node.children) or shown.isupper():
             return None
-        if (end - start < 160 and _ANNEXED.search(shown)) or _ATTACHED.match(shown):
+        if (end - start < 160 and "hụ lục" in shown and _ANNEXED.search(shown)) or _ATTACHED.match(shown):
             return None
         if shown.startswith("Căn cứ") and (parent is None or parent.parent is None):
             return None
