@@ -18,6 +18,11 @@ from ingest.stretch import squeeze
 _DEFINED = re.compile(
     r"\((?:[Ss]au đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? *[“\"]?([^()“”\"\n]{2,120}?)[”\"]? *\)"
 )
+_OF_INSTRUMENT = re.compile(
+    rf" *(?:(?:{any_of({*TYPES, 'chiến lược', 'luật', 'bộ luật', 'dự án', 'quy hoạch', 'hiến pháp'}, any_case=True)})"
+    r"(?![^\W\d_])|(?!Ban |Tổ |Hội |Đoàn |Tiểu |Phòng |Bộ )[^\n]*\d[.]?$)"
+)
+"""What else a text shortens (a body, a movement, a term) is no citation."""
 _NOT_AGAIN = re.compile(r" *(?:này|số |\d)")
 _NEAR = 80
 """How far behind a citation's stretch its short form may be defined."""
@@ -31,7 +36,7 @@ def read_aliases(text: str, drafts: list[Draft]) -> list[Draft]:
     owners: dict[str, tuple[int, Draft]] = {}
     for match in _DEFINED.finditer(text):
         owner = _owner(drafts, bisect_left(starts, match.start()), match.start())
-        if owner is not None:
+        if owner is not None and _OF_INSTRUMENT.match(match[1]):
             owners.setdefault(match[1].strip(), (match.start(), owner))
     if not owners:
         return drafts

@@ -28,6 +28,8 @@ _NUMBER = re.compile(
 _BARE = re.compile(
     rf"\s*(?P<number>\d{{1,5}})?\s*(?:/\s*(?P<state>{_BODY})|-\s*(?P<type>{_PART})\s*/\s*(?P<party>{_BODY}))\s*$"
 )
+_UNFINISHED = re.compile(r"S[ốỐ]\s*[:.]?\s*(?:\d+\s*[-/]?)?\s*$")
+"""A number line that breaks off before its symbol."""
 _BLANK = r"[\s.…_]*"
 _DATE = re.compile(
     rf"ngày{_BLANK}(?P<day>\d{{1,2}})?{_BLANK}(?:tháng{_BLANK}(?P<month>\d{{1,2}})?{_BLANK}năm{_BLANK}(?P<year>\d{{4}})?"
@@ -136,7 +138,14 @@ class Head:
             if self._letterhead(text, cell, cells[i - 1] if i else None):
                 continue
             type_ = None if self.type else self._type_in(cell.text) or self._type_broken(cells, i)
-            if type_ and not (self.number or self.date) and any(_NUMBER.match(c.text) for c in cells[i + 1 :]):
+            if (
+                type_
+                and not (self.number or self.date)
+                and any(
+                    _NUMBER.match(c.text) and not (c.text.startswith("SỐ ") and len(c.text) > 40)
+                    for c in cells[i + 1 :]
+                )
+            ):
                 # The name of a web page, or a cover, above the letterhead.
                 continue
             if type_:
@@ -174,7 +183,7 @@ class Head:
         if self.issuer and words in _YOUTH:
             return True
         taken = False
-        if self.number is None and before is not None and before.text.rstrip(" :.") in ("Số", "SỐ"):
+        if self.number is None and before is not None and _UNFINISHED.match(before.text):
             self.number = _NUMBER.match(text, before.start, start + len(words))
             taken = self.number is not None
         if (self.number is None and (found := _NUMBER.match(text, start, start + len(words)))) or (

@@ -50,6 +50,19 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
     return _mentions(view, drafts), _stated(view, drafts)
 
 
+_CITING = (
+    "KẾ HOẠCH",
+    "CHỈ THỊ",
+    "NGHỊ QUYẾT",
+    "QUYẾT ĐỊNH",
+    "KẾT LUẬN",
+    "CHƯƠNG TRÌNH",
+    "NGHỊ ĐỊNH",
+    "THÔNG TƯ",
+    "ĐỀ ÁN",
+)
+
+
 def _one_title(text: str, end: int) -> str:
     """The text with the lines of a title in capitals joined from where it cites an instrument on, so that date, issuer
     and title of that instrument may stand on the next line."""
@@ -57,6 +70,10 @@ def _one_title(text: str, end: int) -> str:
     if at < 0 or text.find("/", at, end) < 0:
         return text
     stop = text.find("\n", at)
+    if text[at - 1] == "\n":
+        before = text.rfind("\n", 0, at - 1) + 1
+        if text[before : at - 1].isupper() and text[before : at - 1].rstrip().endswith(_CITING):
+            text = f"{text[: at - 1]} {text[at:]}"
     while 0 <= stop < end:
         following = text.find("\n", stop + 1)
         if following < 0 or not text[stop + 1 : following].isupper() or not text[at:stop].isupper():

@@ -247,3 +247,26 @@ def test_a_star_under_a_party_body_is_no_bullet() -> None:
     text = "ĐẢNG BỘ TỈNH LẠC VIỆT\r\nHUYỆN ỦY NAM SƠN\r\n*\r\nSố 91-KH/HU\r\nKẾ HOẠCH\r\nđọc sách\r\n"
     document = extract(text).document
     assert (document.number, document.issuer) == ("91", "HUYỆN ỦY NAM SƠN")
+
+
+def test_a_short_form_of_something_else_is_no_citation() -> None:
+    mentions = read(
+        "Thực hiện Quyết định số 91/QĐ-TTg ngày 12/01/2024 của Thủ tướng Chính phủ về Phong trào thi đua đọc sách (sau "
+        "đây gọi tắt là Phong trào); Kế hoạch số 92/KH-UBND ngày 15/01/2024 (sau đây gọi tắt là Kế hoạch 92).\n"
+        "Mở rộng Phong trào theo Kế hoạch 92.\n"
+    ).mentions
+    assert [m.text for m in mentions if m.form in (Form.NAMED, Form.NUMBERED)] == [
+        "Quyết định số 91/QĐ-TTg",
+        "Kế hoạch số 92/KH-UBND",
+        "Kế hoạch 92",
+        "Kế hoạch 92",
+    ]
+
+
+def test_a_date_in_capitals() -> None:
+    text = HEAD.replace(
+        "Phát triển thư viện công cộng năm 2024",
+        "THỰC HIỆN CHỈ THỊ SỐ 91/CT-TTG NGÀY 12 THÁNG 01 NĂM 2024 CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ ĐỌC SÁCH",
+    )
+    mention = extract(text + "I. MỤC ĐÍCH\n").mentions[1]
+    assert (mention.issuer, mention.date, mention.title) == ("THỦ TƯỚNG CHÍNH PHỦ", "2024-01-12", "VỀ ĐỌC SÁCH")
