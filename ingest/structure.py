@@ -170,7 +170,7 @@ class _Reader:
                 self.last = self.open
                 return
             self.open = None
-        if (colon > 0 or text[start] == "T") and self._label(mark, m, start, stop, colon):
+        if (colon > 0 or text.startswith("T", start)) and self._label(mark, m, start, stop, colon):
             return
         if mark is None:
             self._paragraph(start, stop)
