@@ -173,3 +173,8 @@ def test_any_text_has_an_outline_inside_it(text):
         node = stack.pop()
         assert 0 <= node.start <= node.end <= len(text)
         stack += node.children
+
+
+@pytest.mark.parametrize("text", ["Phụ lục", "Chương I", "1. Mở đầu\nPhần II", "Điều 1."])
+def test_a_text_may_end_with_a_bare_heading_word(text: str) -> None:
+    assert outline(text).root.children
