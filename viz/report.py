@@ -137,11 +137,12 @@ def assigned(store: Store) -> list[Assigned]:
 
 
 def by_document(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """Findings of each document in the order of its lines."""
+    """Findings of each document in the order of its lines; the document with most errors and warnings first."""
     found: dict[str, list[Finding]] = {}
     for f in sorted(findings, key=lambda f: (f.document, f.line, f.start, f.id)):
         found.setdefault(f.document, []).append(f)
-    return found
+    grave = {k: tuple(-sum(f.severity == s for f in fs) for s in SEVERITIES) for k, fs in found.items()}
+    return {k: found[k] for k in sorted(found, key=lambda k: (grave[k], k))}
 
 
 def place_of(names: Mapping[str, Paper], e: Evidence, lang: str) -> str:

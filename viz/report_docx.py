@@ -85,7 +85,7 @@ def write_checked(store: Store, draft: Draft, path: Path, lang: str = "vi") -> N
                 (str(k), c.citation, word(lang, f"status.{c.status}"), "; ".join(c.implementers))
                 for k, c in enumerate(draft.instruments, 1)
             ],
-            (1.0, 8.7, 2.8, 4.0),
+            (1.2, 8.5, 2.8, 4.0),
         )
     _end(paper, lang)
     paper.save(str(path))
@@ -107,8 +107,8 @@ def _begin(lang: str, title: str, subject: str) -> Any:
     paper.core_properties.title = title
     head = paper.add_table(rows=1, cols=2)
     head.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _widths(head, (6.2, 10.3))
     left, right = head.rows[0].cells
-    left.width, right.width = Cm(6.5), Cm(10)
     _cell(left, ((word(lang, "office"), 13, True), (word(lang, "number"), 13, False)))
     _cell(
         right, ((word(lang, "national"), 13, True), (word(lang, "motto"), 14, True), (word(lang, "dated"), 14, False))
@@ -182,7 +182,7 @@ def _findings(paper: Any, found: Sequence[Finding], names: Mapping[str, Paper], 
         paper,
         [word(lang, h) for h in ("stt", "place", "severity", "message", "suggestion")],
         rows,
-        (0.9, 1.3, 2.6, 6.6, 5.1),
+        (1.2, 1.3, 2.6, 6.4, 5.0),
         centred=(0, 1),
     )
 
@@ -197,8 +197,8 @@ def _table(
 ) -> None:
     table = paper.add_table(rows=1, cols=len(heads))
     table.style = "Table Grid"
-    table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _widths(table, widths)
     _fill(table.rows[0], heads, widths, range(len(heads)), bold=True)
     _repeat(table.rows[0])
     for row in rows:
@@ -216,6 +216,15 @@ def _fill(row: Any, cells: Sequence[str], widths: Sequence[float], centred: Any,
                 p.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _run(p, part, _TABLE, bold, italic=n > 0)
     _whole(row)
+
+
+def _widths(table: Any, widths: Sequence[float]) -> None:
+    """Fixed, in the grid as well as in the cells: Word reads the one, LibreOffice the other."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
 
 
 def _repeat(row: Any) -> None:
@@ -246,6 +255,7 @@ def _page_number(paragraph: Any) -> None:
 
 def _end(paper: Any, lang: str) -> None:
     foot = paper.add_table(rows=1, cols=2)
+    _widths(foot, (8.2, 8.2))
     left, right = foot.rows[0].cells
     p = left.paragraphs[0]
     _run(p, word(lang, "recipients"), 12, bold=True, italic=True)

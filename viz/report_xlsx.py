@@ -13,6 +13,8 @@ from viz.terminal import vietnamese_date
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST = 32_000
+_TALLEST = 14
+"""Lines of the tallest row; a longer cell is read in the formula bar."""
 _FILLS = {"error": "#FBD9D4", "warning": "#FDEEC4", "info": "#E4EDF5"}
 
 
@@ -69,7 +71,7 @@ def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
             styles,
             [word(lang, h) for h in heads],
             rows,
-            (10, 22, 28, 8, 55, 40, 50, 24, 60, 22, 24),
+            (10, 20, 24, 8, 46, 36, 44, 20, 46, 18, 18),
             fills,
             links,
         )
@@ -82,7 +84,7 @@ def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
             styles,
             [word(lang, h) for h in about],
             [(label, key, *rest) for key, label, *rest in rival_rows],
-            (28, 26, 12, 60, 10, 10, 16, 50, 60),
+            (24, 20, 12, 50, 10, 10, 14, 36, 50),
             {},
             {(k, 1): back[key] for k, (key, *_) in enumerate(rival_rows) if key in back},
         )
@@ -98,7 +100,7 @@ def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
                 )
                 for t in assigned(store)
             ],
-            (28, 10, 70, 32, 32, 26, 12, 34),
+            (26, 10, 60, 28, 28, 22, 12, 28),
         )  # fmt: skip
 
 
@@ -133,6 +135,11 @@ def _sheet(  # noqa: PLR0917
         sheet.write_string(0, k, head, styles.head)
         sheet.set_column(k, k, width)
     for r, row in enumerate(rows, 1):
+        # Programs differ in whether they fit the height of wrapped rows by themselves.
+        tall = max(
+            sum(1 + len(part) // max(w - 1, 1) for part in str(c).split("\n")) for c, w in zip(row, widths, strict=True)
+        )
+        sheet.set_row(r, 15 * min(tall, _TALLEST))
         for k, cell in enumerate(row):
             if isinstance(cell, int):
                 sheet.write_number(r, k, cell, styles.number)

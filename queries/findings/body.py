@@ -8,7 +8,7 @@ from functools import lru_cache
 from ingest.fold import fold
 from queries.findings.finding import Slip
 from queries.findings.read import Corpus, Read
-from queries.findings.rule import rule
+from queries.findings.rule import rule, table
 from queries.findings.speak import both, lines, say
 
 _SHORT = {"hdnd": "(?:hdnd|hoi dong nhan dan)", "ubnd": "(?:ubnd|uy ban nhan dan)", "mttq": "(?:mttq|mat tran to quoc)"}
@@ -98,3 +98,26 @@ def _letter(c: str) -> str:
         return c if c in "\n\t" else " "
     folded = fold(c)
     return folded if len(folded) == 1 else c.lower() if len(c.lower()) == 1 else c
+
+
+@rule("body-name-variant")
+def no_such_body(read: Read, corpus: Corpus) -> Iterator[Slip]:
+    """A body that a commune's Party committee does not have, in a document that names the one which it has: the name
+    was taken over from the text of a higher level."""
+    if read.row.level != "commune":
+        return
+    for row in table("commune_bodies"):
+        own = row["right"].removesuffix(" Đảng ủy")
+        if own not in read.text:
+            continue
+        for found in re.finditer(rf"(?<!\w){re.escape(row['wrong'])}(?!\w)", read.text):
+            yield Slip(
+                found.start(),
+                found.end(),
+                say(
+                    f"“{found[0]}” không có ở cấp xã ({row['source']}); văn bản này nêu “{own}”.",
+                    f"“{found[0]}” does not exist at this level ({row['source']}); this document names “{own}”.",
+                ),
+                both(row["right"]),
+                key=row["wrong"],
+            )

@@ -184,10 +184,18 @@ def _other_organ(read: Read, corpus: Corpus, c: Citation, organ: str | None, key
     none, the likely one of other documents."""
     if organ not in _ORGANS or c.known is None or key.startswith("TW@"):
         return None
-    for other in sorted(corpus.elsewhere(c.known.id), key=lambda o: (o.form != "numbered", o.document_id, o.start)):
-        if other.id == c.id or not other.issuer or (other.document_id == read.id and other.start > c.start):
-            continue
-        its = read_issuer(other.issuer, None, other.type, read.context.issuing)
-        if its.organ in _ORGANS and its.organ != organ and other.document_id == read.id:
-            return other
+    named = [
+        (o, its)
+        for o in sorted(corpus.elsewhere(c.known.id), key=lambda o: (o.form != "numbered", o.document_id, o.start))
+        if o.id != c.id
+        and o.issuer
+        and (its := read_issuer(o.issuer, None, o.type, read.context.issuing).organ) in _ORGANS
+    ]
+    here = [o for o, its in named if o.document_id == read.id and o.start < c.start and its != organ]
+    if here:
+        return here[0]
+    there = [(o, its) for o, its in named if o.document_id != read.id]
+    others = [o for o, its in there if its != organ]
+    if len(others) == len(there) and len({o.document_id for o in others}) > 1:
+        return others[0]
     return None

@@ -31,7 +31,8 @@ def firsts(read: Read) -> Iterator[Citation]:
         before.append(c)
         if key in seen or key == read.own or c.start < read.body_start:
             continue
-        if nested or _in_name(read, c):
+        # Of a reference that points to nothing certain that is said, and no more.
+        if nested or c.known is None or _in_name(read, c):
             continue
         seen.add(key)
         yield c

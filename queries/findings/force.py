@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import combinations
 
-from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 
 from graph import schema
@@ -149,4 +149,5 @@ def _one_subject(a: str, b: str) -> bool:
     shorter = min(len(one), len(two))
     if shorter < 5:
         return False
-    return ratio(" ".join(one), " ".join(two)) >= 80
+    same = sum(block.size for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks())
+    return same >= shorter - (1 if shorter > 7 else 0)

@@ -43,7 +43,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else text[:89].rsplit(" ", 1)[0] + "…"
 
 
-_SPACED = re.compile(r"\d\s+[-/–]|[-/–]\s+[A-Za-zĐ]|[A-Za-zĐ]\s+[-/–]\s*[A-ZĐ]|\bsố\d|(?<=[A-Za-zĐ])\s+/")
+_SPACED = re.compile(r"\d\s+[-/–]|[-/–]\s+[A-Za-zĐ\d]|[A-Za-zĐ]\s+[-/–]\s*[A-ZĐ]|\bsố\d|(?<=[A-Za-zĐ])\s+/")
 
 
 @rule("spacing")

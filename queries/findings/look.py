@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from queries.findings import (  # noqa: F401 - each registers its rules
+    annex,
     blank,
     body,
     conflict,

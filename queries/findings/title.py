@@ -15,6 +15,8 @@ from queries.findings.speak import both, say
 _SHORT = 4
 """Words below which a subject says too little to compare."""
 _LIKE, _UNLIKE = 88.0, 62.0
+_EQUAL, _APART = 96.0, 10.0
+"""A subject that is all but equal to another instrument's is its, though the frames of both be alike."""
 
 
 def shared(read: Read) -> dict[int, list[Citation]]:
@@ -47,7 +49,7 @@ def title_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
         if right is None or len(plain(right.value)) < _SHORT:
             continue
         found = compare(c.title or "", right.value)
-        if found.kind is Kind.SAME or (found.kind is Kind.OTHER and belongs(corpus, c) is not None):
+        if found.kind is Kind.SAME or belongs(corpus, c) is not None:
             continue
         others = [
             o for o in corpus.elsewhere(c.known.id) if o.title and compare(o.title, right.value).kind is Kind.SAME
@@ -112,15 +114,16 @@ def belongs(corpus: Corpus, c: Citation) -> str | None:
     mine = " ".join(plain(c.title))
     if len(mine) < 25:
         return None
-    own = [v.value for v in c.known.values.get("title", ()) if compare(c.title, v.value).kind is not Kind.SAME]
-    same = [v for v in c.known.values.get("title", ()) if compare(c.title, v.value).kind is Kind.SAME]
+    seen = c.known.values.get("title", ())
+    same = [v for v in seen if compare(c.title, v.value).kind is Kind.SAME]
+    own = [" ".join(plain(v.value)) for v in seen if v not in same]
     # The written subject itself is one of its values: that it is written alone by this document proves nothing.
     if not own or any(v.documents > 1 or v.likely for v in same):
         return None
-    if max(ratio(mine, " ".join(plain(t))) for t in own) >= _UNLIKE:
-        return None
+    mine_alike = max(ratio(mine, title) for title in own)
     best = max(((ratio(mine, " ".join(plain(t))), i) for i, t in corpus.titled if i != c.known.id), default=(0.0, ""))
-    return best[1] if best[0] >= _LIKE else None
+    clear = mine_alike < _UNLIKE if best[0] < _EQUAL else mine_alike < best[0] - _APART
+    return best[1] if best[0] >= _LIKE and clear else None
 
 
 @rule("wrong-instrument")
