@@ -26,7 +26,9 @@ def _head(row: dict[str, str]) -> str:
 
 
 def _verb(row: dict[str, str]) -> str:
-    after = "".join(f"(?<!{w} )" for w in row["not_after"].split("|") if w)
+    # Also where the word before begins a name: "Sở Giáo dục và Đào tạo".
+    words = {form for w in row["not_after"].split("|") if w for form in (w, w[0].upper() + w[1:])}
+    after = "".join(f"(?<!{w} )" for w in sorted(words))
     return after + row["words"] + (f"(?! (?:{row['not_before']})\\b)" if row["not_before"] else "")
 
 
