@@ -273,15 +273,20 @@ def rulings(connection: Connection) -> Rulings:
 def contradicted(store: Store) -> list[tuple[Judgement, str]]:
     """Judgements on values that more documents speak against than did when they were made, and than bear them out;
     with what those say."""
-    out: list[tuple[Judgement, str]] = []
     with store.read() as connection:
-        for judgement in _read(connection):
-            if judgement.kind is Kind.VALUE:
-                held, rival = _heard(connection, judgement.subject)
-                if rival is not None and rival.documents > max(held, judgement.subject.get("against", 0)):
-                    said = f"{rival.value}: {rival.mentions} lần viện dẫn trong {rival.documents} văn bản"
-                    out.append((judgement, said))
-    return out
+        return [
+            (judgement, f"{rival.value}: {rival.mentions} lần viện dẫn trong {rival.documents} văn bản")
+            for judgement, _, rival in contradictions(connection)
+        ]
+
+
+def contradictions(connection: Connection) -> Iterator[tuple[Judgement, str, Any]]:
+    """The same with the instrument that each is about now and the row of the rival value."""
+    for judgement in _read(connection):
+        if judgement.kind is Kind.VALUE:
+            held, rival = _heard(connection, judgement.subject)
+            if rival is not None and rival.documents > max(held, judgement.subject.get("against", 0)):
+                yield judgement, rival.instrument_id, rival
 
 
 def _heard(connection: Connection, subject: dict[str, Any]) -> tuple[int, Any]:

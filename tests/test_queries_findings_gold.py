@@ -16,7 +16,8 @@ GOLD = ROOT / "data" / "gold"
 # Rules that may tell of a kind of slip, by a word of the kind.
 RULES = {
     "type code": {"symbol-type-mismatch"}, "date conflict": {"date-conflict"}, "missing word": {"missing-word"},
-    "duplicated": {"duplicated-word"}, "abbreviated name": {"abbreviated-law-name"}, "misspelling": {"misspelling"},
+    "duplicated": {"duplicated-word"}, "abbreviated name": {"abbreviated-law-name"},
+    "misspelling": {"misspelling", "duplicated-word"},
     "stale": {"stale-period"}, "inherited": {"stale-period"}, "title mismatch": {"title-conflict"},
     "wrong instrument": {"wrong-instrument"}, "shared": {"title-missing"}, "blank number": {"number-blank"},
     "blank day": {"date-blank"}, "deadline": {"deadline-past"}, "typo": {"misspelling"},

@@ -91,8 +91,7 @@ def alias(*, name: str, query: str, why: str, who: str | None, db: Path) -> None
 @_signed
 def accept(*, finding: str, why: str, who: str | None, db: Path) -> None:
     """Chấp nhận một phát hiện của báo cáo."""
-    with opened(db) as store:
-        _record(store, "finding", {"finding": finding, "verdict": "accepted"}, why, who)
+    _judge(finding, "accepted", why, who, db)
 
 
 @decide.command(cls=Speaks)
@@ -100,8 +99,7 @@ def accept(*, finding: str, why: str, who: str | None, db: Path) -> None:
 @_signed
 def reject(*, finding: str, why: str, who: str | None, db: Path) -> None:
     """Bác bỏ một phát hiện của báo cáo."""
-    with opened(db) as store:
-        _record(store, "finding", {"finding": finding, "verdict": "rejected"}, why, who)
+    _judge(finding, "rejected", why, who, db)
 
 
 @decide.command("list", cls=Speaks)
@@ -192,6 +190,18 @@ def _reference(store: "Store", query: str) -> dict[str, Any]:
     click.echo(f"{query}: {found.instrument.label} [{found.instrument.id}]", err=True)
     with store.read() as connection:
         return reference(connection, found.instrument.id)
+
+
+def _judge(finding: str, verdict: str, why: str, who: str | None, db: Path) -> None:
+    """A verdict on a finding, which must be one of the report."""
+    from graph.judgement import record  # noqa: PLC0415
+    from queries.findings import report  # noqa: PLC0415
+
+    with opened(db) as store:
+        if all(f.id != finding for f in report(store, include_off=True).findings):
+            raise click.ClickException(f"báo cáo không có phát hiện {finding}.")
+        judgement = record(store, "finding", {"finding": finding, "verdict": verdict}, who or _author(), why)
+    click.echo(f"Đã ghi ý kiến {judgement.id}.")
 
 
 def _record(store: "Store", kind: str, subject: dict[str, Any], why: str, who: str | None) -> None:

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from sqlalchemy import Column, Connection, Table, Text, delete, func, insert, inspect, select
 
 from graph import schema
+from graph.judgement import contradictions
 from graph.store import Store, StoreLocked
 from queries.findings.look import look
 from queries.findings.read import Corpus, read_documents
@@ -156,6 +157,8 @@ def _stamps(connection: Connection) -> Iterator[tuple[str, str]]:
         select(r.c.source_id, r.c.target_id, r.c.relation).where(r.c.relation.in_(("amends", "replaces", "repeals")))
     ):
         add(row.target_id, tuple(row))
+    for judgement, instrument, rival in contradictions(connection):
+        add(instrument, (judgement.id, tuple(rival)))
     m, placed, d = schema.mentions, schema.instrument_mentions, schema.documents
     cited: dict[str, list[int]] = defaultdict(list)
     for document, instrument in connection.execute(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from graph import schema
 from graph.claim import Context
+from graph.judgement import Judgement, contradictions
 from graph.resolve import context_of
 from ingest.document import Document
 from ingest.heading import read_heading
@@ -261,6 +262,11 @@ class Corpus:
             .order_by(i.c.id)
         ).scalars()
         return list(self.known(rows).values())
+
+    @cached_property
+    def contradictions(self) -> list[tuple[Judgement, str, Any]]:
+        """Judgements that new evidence speaks against."""
+        return list(contradictions(self.connection))
 
     @cached_property
     def titled(self) -> list[tuple[str, str]]:
