@@ -112,10 +112,19 @@ def _guessed(text: str, rows: list[list[Span]]) -> dict[int, Role] | None:
 def _logical(text: str, table: Table) -> list[tuple[list[Span], bool]]:
     """The rows with their cells, a cell broken over lines without tabs having been joined already by the outline."""
     out: list[tuple[list[Span], bool]] = []
+    width = 0
     for start, stop, blank in table.rows:
         if text.find("\t", start, stop) < 0 and _RULE.match(text, start, stop):
             continue
-        out.append((_cells(text, start, stop), blank))
+        cells = _cells(text, start, stop)
+        before = out[-1][0] if out else []
+        if len(before) + len(cells) == width + 1 and len(before) > 1 and text[start].islower():
+            # A page break inside a cell: the row goes on where that cell broke off.
+            before[-1] = (before[-1][0], cells[0][1])
+            before += cells[1:]
+            continue
+        width = max(width, len(cells))
+        out.append((cells, blank))
     return out
 
 

@@ -48,6 +48,7 @@ _FIRST_WORDS = frozenset(r["word"].partition(" ")[0] for r in _HEAD_ROWS) | froz
 )
 _OPENING_WORDS = frozenset(
     ["kính", "đề", "giao", "yêu", "đối", "trách", "phân", "nhiệm", "về", "chỉ", "định", "hằng", "hàng", "mỗi"]
+    + ["căn", "trên"]
 )
 """First words, so that most texts need no look at the long patterns."""
 _NAMED = re.compile(rf"(?i:{_HEADS})\s+(?=[A-ZÀÁẢÃẠĂÂĐÈÉÊÌÍÒÓÔƠÙÚƯÝẤẦẢẨẬẮẰỂỄỆỐỒỔỘỚỜỨỪỦỦÝỲ])")
@@ -60,6 +61,8 @@ _TIME = re.compile(
     r"(?:định kỳ|hằng|hàng|mỗi)\s+(?:\d+\s+)?\w+(?:,?\s+(?:và\s+)?(?:\d+|một)\s+năm)?,?\s+(?=[A-ZĐ]|các\s)", re.I
 )
 """A time before the subject: "Định kỳ 6 tháng, 01 năm Ban …"."""
+_BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở)\s[^.;:\n]{5,240}")
+"""What the work is based on, before the subject: "Căn cứ chức năng, nhiệm vụ được giao, các sở …"."""
 _VERB = re.compile(rf"[ ,:;(](?:{_VERBS})\b")
 _STOP = re.compile(rf"[ ,](?:{_VERBS}|trong|để|về|khi|nhằm|theo|tại|do|được|bằng|qua|thông qua|như|mà|từ)\b|[.;:()\n]")
 _DELIMITER = re.compile(r"[;\n]|,|\s(?:và|cùng)(?=\s)")
@@ -185,6 +188,9 @@ def _subject(text: str) -> Subject | None:
     if not m and text[:1] in "ĐHMđhm":
         time = _TIME.match(text)
         at = time.end() if time else 0
+    basis = _BASIS.match(text)
+    if basis:
+        return _after_basis(text, basis.end())
     head = _HEAD.match(text, at)
     if not head or not (m or text[at].isupper()):
         return None
@@ -194,6 +200,18 @@ def _subject(text: str) -> Subject | None:
     if 0 <= colon < stop:
         return Subject(at, colon, False)
     return Subject(at, stop, verb is not None)
+
+
+def _after_basis(text: str, limit: int) -> Subject | None:
+    """The bodies after the basis: the first comma after which a body begins that a verb follows."""
+    at = text.find(", ", 0, limit)
+    while at > 0:
+        head = _HEAD.match(text, at + 2) if _begins_body(text, at + 2) else None
+        if head:
+            verb = _VERB.search(text, head.end() - 1)
+            return Subject(at + 2, verb.start(), True) if verb else None
+        at = text.find(", ", at + 2, limit)
+    return None
 
 
 _WITH = re.compile(

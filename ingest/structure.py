@@ -66,8 +66,12 @@ _HANGING = (
     " là",
 )
 _ATTACHED = ("ĐỀ CƯƠNG", "MẪU", "Mẫu ", "BIỂU", "Biểu ")
-_DEMAND = re.compile(r"(?:[^\W\d_a-z][^.;:\n]{2,60}? )?(?:yêu cầu|đề nghị|Yêu cầu|Đề nghị)\b")
-"""How the last paragraph begins that bids all to carry the document out."""
+_DEMAND = re.compile(
+    r"(?:[^\W\d_a-z][^.;:\n]{2,60}? )?(?:yêu cầu|đề nghị|Yêu cầu|Đề nghị|thông báo(?= .{0,60}\bbiết\b))\b"
+)
+"""How the last paragraph begins that bids all to carry the document out, or tells them of it."""
+_BASED = ("căn cứ", "yêu cầu", "đề nghị")
+"""A closing paragraph so begun is work where it turns out to close nothing."""
 _TIMES = ("Thời gian thực hiện ", "Thời gian hoàn thành ", "Thời hạn hoàn thành ", "Thời hạn thực hiện ")
 
 
@@ -75,7 +79,7 @@ class _Reader:
     """The state of one pass over the lines."""
 
     __slots__ = (
-        *("addressed", "annex", "closed", "last", "may_go_on", "open", "root", "stack", "table", "tables"),
+        *("addressed", "annex", "closed", "closing", "last", "may_go_on", "open", "root", "stack", "table", "tables"),
         *("text", "title"),
     )
 
@@ -90,6 +94,7 @@ class _Reader:
         self.closed = False
         self.may_go_on = False
         """Only a closing paragraph has been read: a numbered item after it shows that it closed nothing."""
+        self.closing: Node | None = None
         self.tables: list[Table] = []
         self.table: Table | None = None
         self.annex = ""
@@ -161,7 +166,7 @@ class _Reader:
             if mark == "bullet":
                 return
             self.addressed = False
-        if mark is None and text.startswith("Kính gửi", start):
+        if mark is None and (text.startswith("Kính gửi", start) or text[stop - 5 : stop].lower() == "điện:"):
             self.addressed = True
         if self.open is not None:
             unlabelled = colon < 0 or line_role(text[start:colon]) is None
@@ -202,6 +207,9 @@ class _Reader:
             self.may_go_on = not text.startswith(_ENDS, start)
         if self.may_go_on and mark not in (None, "bullet"):
             self.closed = self.may_go_on = False
+            closing, self.closing = self.closing, None
+            if closing is not None and closing.parent is not None:
+                closing.parent.children.append(closing)
             return True
         if mark == "word" or (mark == "roman" and m["roman"] == "I") or (mark == "capital" and m["capital"] == "A"):
             self.closed = False
@@ -274,6 +282,8 @@ class _Reader:
             found = section_kind(text[start:stop], part=False)
             if found and found is not Section.TASK and subject(text[start:stop]) is None:
                 return kind if found is Section.NONE and kind is Section.ASSIGNMENT else found
+            if found and kind is Section.ORDER and parent.rank == ARTICLE:
+                return found
         return kind
 
     def _titled(self, node: Node, start: int, stop: int) -> None:
@@ -318,6 +328,8 @@ class _Reader:
             )
         ):
             self.closed = self.may_go_on = True
+            based = shown[:10].lower().startswith(_BASED) and not shown.endswith(("./.", "./"))
+            self.closing = Node(PARAGRAPH, "", (start, stop), top, top.kind) if based else None
             return
         node = Node(PARAGRAPH, "", (start, stop), top, top.kind)
         top.children.append(node)
@@ -326,6 +338,11 @@ class _Reader:
     def _label(self, mark: str | None, m: re.Match[str], start: int, stop: int, colon: int) -> bool:
         """A labelled line ("Cơ quan chủ trì: …"), with the further labels that stand in it."""
         text = self.text
+        if mark is None and text[start] == "(":
+            # A whole line in brackets: "(Đơn vị chủ trì: …; thời gian: …)".
+            start += 1
+            bracket = text.rfind(")", start, stop)
+            stop = stop if bracket < 0 else bracket
         if colon < 0:
             if not text.startswith(_TIMES, start) or stop - start > 160:
                 return False

@@ -112,7 +112,7 @@ class Collector:
         """A line that only names who does the work before it is a line of assignment without a label."""
         if not work_before or node.kind is not Section.TASK or node.children or node.end - node.start > 300:
             return False
-        return is_charge(self.text[node.start : node.end])
+        return is_charge(self.text[node.start : node.end].strip("()"))
 
     def _says_work(self, node: Node) -> bool:
         """An item that is no heading: a long sentence, or several, ended by a full stop."""
@@ -180,6 +180,8 @@ class Collector:
         if node.rank == PARAGRAPH and parent is not None and parent.parent is None and not self._root_order(start, end):
             return None
         shown = text[start:end]
+        if kind is Section.ORDER and _ENACTING.search(shown):
+            return None
         who = subject(shown)
         if who is not None and not who.sentence:
             at = start + who.end
@@ -208,9 +210,19 @@ class Collector:
         if node.rank < BULLET and shown[:40].lower().startswith(CLOSINGS) and not _GIVEN.match(shown):
             return None
         draft = Draft(start, end, kind, "", node)
-        if who is not None and who.sentence and self._assigns(node):
+        if who is None:
+            self._order_after_heading(draft)
+        elif who.sentence and (self._assigns(node) or _GIVEN.match(shown)):
             draft.given = (start + who.start, start + who.end)
         return draft
+
+    def _order_after_heading(self, draft: Draft) -> None:
+        """ "Về giải phóng mặt bằng: Giao … thực hiện": whom the sentence after the item's heading gives the work."""
+        at = self.text.find(": ", draft.start, min(draft.end, draft.start + 120)) + 2
+        if at > 1 and _GIVEN.match(self.text, at):
+            who = subject(self.text[at : draft.end])
+            if who is not None and who.sentence:
+                draft.given = (at + who.start, at + who.end)
 
     def _root_order(self, start: int, end: int) -> bool:
         """A paragraph of a letter or directive, outside any item, that itself gives work to a body."""
@@ -221,8 +233,6 @@ class Collector:
         return who is not None and who.sentence and (shown[0] != "C" or bool(_DUTY.search(shown)))
 
     def _is_order(self, shown: str) -> bool:
-        if _ENACTING.search(shown):
-            return False
         if _GIVEN.match(shown):
             return True
         who = subject(shown)

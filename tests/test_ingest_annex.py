@@ -124,3 +124,10 @@ def test_any_table_is_read(text):
     for table in outline(text).tables:
         for row in task_rows(text, table):
             assert 0 <= row.start < row.end <= len(text)
+
+
+def test_a_page_break_inside_a_cell_of_a_row():
+    text = HEADING + "1\tRà soát danh sách, xây dựng kế\n\nhoạch di dời\tNăm 2026\tCông an xã\tCác thôn\tDanh sách\n"
+    ((label, _, task, cells),) = rows(text)
+    assert (label, " ".join(task.split())) == ("1", "Rà soát danh sách, xây dựng kế hoạch di dời")
+    assert (cells[Role.LEAD], cells[Role.COOP]) == ("Công an xã", "Các thôn")

@@ -164,7 +164,7 @@ def test_a_paragraph_that_only_seems_to_close():
         "III. TỔ CHỨC THỰC HIỆN\n\nCăn cứ Kế hoạch này, các đơn vị triển khai.\n\n1. Công an xã\n\n"
         "- Bảo đảm an ninh, trật tự.\n"
     )
-    assert [(t.label, t.lead) for t in tasks(text)] == [("III.1#1", ("Công an xã",))]
+    assert [(t.label, t.lead) for t in tasks(text)] == [("III", ("các đơn vị",)), ("III.1#1", ("Công an xã",))]
 
 
 def test_a_directive():
@@ -214,6 +214,50 @@ def test_a_decision_with_its_plan():
         "II. NỘI DUNG\n1. Kiểm tra công tác tiếp công dân.\nThời gian: Quý III/2026\n"
     )
     assert [(t.label, t.text) for t in tasks(text, "Quyết định")] == [("II.1", "Kiểm tra công tác tiếp công dân.")]
+
+
+def test_a_line_of_assignment_in_brackets():
+    text = (
+        "II. NHIỆM VỤ\n\n1. Số hóa hồ sơ\n\n- Số hóa hồ sơ hộ tịch.\n\n- Cập nhật dữ liệu dân cư.\n\n"
+        "(Đơn vị chủ trì: Công an xã; đơn vị phối hợp: Các thôn; thời gian: thường xuyên)\n"
+    )
+    assert brief(tasks(text)) == [
+        ("II.1#1", "Số hóa hồ sơ hộ tịch.", "ongoing", ["Công an xã"], ["Các thôn"]),
+        ("II.1#2", "Cập nhật dữ liệu dân cư.", "ongoing", ["Công an xã"], ["Các thôn"]),
+    ]
+
+
+def test_a_telegram_names_its_addressees_first():
+    text = (
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n\n- Giám đốc các sở: Y tế, Xây dựng;\n- Chủ tịch UBND các xã.\n\n"
+        "Để ứng phó với bão, yêu cầu:\n\n1. Sở Y tế bố trí lực lượng cấp cứu.\n"
+    )
+    assert [(t.label, t.lead) for t in tasks(text, "Công điện")] == [("1", ("Sở Y tế",))]
+
+
+def test_a_conclusion_gives_work_after_a_heading_and_is_told_at_the_end():
+    text = (
+        "Chủ tịch kết luận như sau:\n\n1. Về giải phóng mặt bằng: Giao UBND các xã tập trung vận động người dân.\n\n"
+        "2. Giao Thanh tra tỉnh kiểm tra công vụ.\n\nVăn phòng tỉnh thông báo để các đơn vị biết, thực hiện./.\n"
+    )
+    assert [t.lead for t in tasks(text, "Thông báo")] == [("UBND các xã",), ("Thanh tra tỉnh",)]
+
+
+def test_an_article_that_approves_a_scheme_with_its_work():
+    text = (
+        "Điều 1. Phê duyệt Đề án với các nội dung sau:\n\n1. Nhiệm vụ và giải pháp\n\na) Rà soát quỹ đất của các xã.\n\n"
+        "b) Hỗ trợ xây dựng nhãn hiệu.\n\nĐiều 2. Giám đốc các sở: Tài chính, Y tế chịu trách nhiệm thi hành Quyết định "
+        "này./.\n"
+    )
+    assert [t.text for t in tasks(text, "Quyết định")] == ["Rà soát quỹ đất của các xã.", "Hỗ trợ xây dựng nhãn hiệu."]
+
+
+def test_the_subject_after_what_the_work_is_based_on():
+    text = (
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Căn cứ chức năng, nhiệm vụ được giao, các sở, ngành và Công an tỉnh xây dựng kế "
+        "hoạch thực hiện.\n"
+    )
+    assert [t.lead for t in tasks(text)] == [("các sở, ngành", "Công an tỉnh")]
 
 
 def test_mentions_inside():
