@@ -46,10 +46,7 @@ _HEAD = re.compile(
 _FIRST_WORDS = frozenset(r["word"].partition(" ")[0] for r in _HEAD_ROWS) | frozenset(
     ["các", "toàn", "những", "một", "mỗi", "từng", "cả", "thủ", "lãnh", "người", "đại", "giám", "trưởng", "đồng"]
 )
-_OPENING_WORDS = frozenset(
-    ["kính", "đề", "giao", "yêu", "đối", "trách", "phân", "nhiệm", "về", "chỉ", "định", "hằng", "hàng", "mỗi"]
-    + ["căn", "trên"]
-)
+_OPENING_WORDS = frozenset("kính đề giao yêu đối trách phân nhiệm về chỉ định hằng hàng mỗi căn trên".split())
 """First words, so that most texts need no look at the long patterns."""
 _NAMED = re.compile(rf"(?i:{_HEADS})\s+(?=[A-ZÀÁẢÃẠĂÂĐÈÉÊÌÍÒÓÔƠÙÚƯÝẤẦẢẨẬẮẰỂỄỆỐỒỔỘỚỜỨỪỦỦÝỲ])")
 _OPENING = re.compile(

@@ -245,9 +245,9 @@ def test_a_conclusion_gives_work_after_a_heading_and_is_told_at_the_end():
 
 def test_an_article_that_approves_a_scheme_with_its_work():
     text = (
-        "Điều 1. Phê duyệt Đề án với các nội dung sau:\n\n1. Nhiệm vụ và giải pháp\n\na) Rà soát quỹ đất của các xã.\n\n"
-        "b) Hỗ trợ xây dựng nhãn hiệu.\n\nĐiều 2. Giám đốc các sở: Tài chính, Y tế chịu trách nhiệm thi hành Quyết định "
-        "này./.\n"
+        "Điều 1. Phê duyệt Đề án với nội dung sau:\n\n1. Nhiệm vụ và giải pháp\n\na) Rà soát quỹ đất của các xã.\n\n"
+        "b) Hỗ trợ xây dựng nhãn hiệu.\n\nĐiều 2. Giám đốc các sở: Tài chính, Y tế chịu trách nhiệm thi hành Quyết "
+        "định này./.\n"
     )
     assert [t.text for t in tasks(text, "Quyết định")] == ["Rà soát quỹ đất của các xã.", "Hỗ trợ xây dựng nhãn hiệu."]
 
