@@ -106,7 +106,7 @@ def _now() -> str:
 def _insert(connection: Connection, judgement: Judgement) -> None:
     values = {name: getattr(judgement, name) for name in Judgement.__slots__}
     connection.execute(insert(schema.judgements).values(**values | {"kind": str(judgement.kind)}))
-    mark(connection, _blocks(judgement))
+    mark(connection, _touched(judgement))
 
 
 def active(store: Store, *, undone: bool = False) -> list[Judgement]:
@@ -130,7 +130,7 @@ def undo(store: Store, key: str, who: str) -> Judgement:
             raise UnknownReference(f"Không có quyết định {key} đang có hiệu lực.")
         j = schema.judgements
         connection.execute(update(j).where(j.c.id == key).values(undone_at=_now(), undone_by=who))
-        mark(connection, _blocks(found[0]))
+        mark(connection, _touched(found[0]))
     return found[0]
 
 
@@ -166,13 +166,19 @@ def load(store: Store, path: Path) -> int:
                     .where(j.c.id == judgement.id)
                     .values(undone_at=judgement.undone_at, undone_by=judgement.undone_by)
                 )
-                mark(connection, _blocks(judgement))
+                mark(connection, _touched(judgement))
                 changed += 1
     return changed
 
 
 def _references(judgement: Judgement) -> list[dict[str, Any]]:
     return [judgement.subject[k] for k in ("a", "b", "of") if k in judgement.subject]
+
+
+def _touched(judgement: Judgement) -> set[str]:
+    """What must be resolved again: the blocks, and the mentions without number where one of them is meant."""
+    said = {m.get("block") for ref in _references(judgement) for m in ref.get("mentions", ())}
+    return _blocks(judgement) | ({"generic", "blank"} & said)
 
 
 def _blocks(judgement: Judgement) -> set[str]:

@@ -12,6 +12,7 @@ from graph import schema
 from graph.claim import Context, comparable
 from graph.issuer import Issuer, IssuerContext, compatible, read_issuer
 from graph.kind import read_symbol, slug_of
+from graph.resolve_person import Chosen, chosen
 from graph.resolve_score import likeness
 from graph.resolve_write import batches, write_unresolved
 from ingest.mention import Form, Relation
@@ -109,6 +110,7 @@ def place_rest(
             reason = "không ghi số và ký hiệu; lời văn không đủ xác định một văn bản"
             open_[row.id] = (reason, [(i, round(s / 100, 3)) for i, s in found[:5]])
     ids = {row.id: row.document_id for row in rows}
+    _obey(chosen(connection), ids, wanted, open_)
     had = {
         r.mention_id: (r.instrument_id, r.confidence, r.score)
         for chunk in batches(ids)
@@ -126,6 +128,26 @@ def place_rest(
         connection.execute(insert(placed), fresh)
     write_unresolved(connection, ids, open_)
     return {ids[k] for k in (*stale, *(f["mention_id"] for f in fresh))}
+
+
+def _obey(
+    people: Chosen,
+    mentions: Mapping[int, str],
+    wanted: dict[int, tuple[str, float, dict[str, float]]],
+    open_: dict[int, tuple[str, list[tuple[str, float]]]],
+) -> None:
+    """What a person said goes before what the words say."""
+    for mention, instrument in people.not_these:
+        if mention in open_:
+            reason, candidates = open_[mention]
+            open_[mention] = (reason, [c for c in candidates if c[0] != instrument])
+        elif mention in wanted and wanted[mention][0] == instrument:
+            del wanted[mention]
+            open_[mention] = ("không phải văn bản mà lời văn gần nhất, theo ý kiến đã ghi", [])
+    for mention, instrument in people.means.items():
+        if mention in mentions:
+            open_.pop(mention, None)
+            wanted[mention] = (instrument, 1.0, {"person": 1.0})
 
 
 def _own_score(row: Any, head: Any) -> dict[str, float] | None:
