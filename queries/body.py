@@ -76,9 +76,10 @@ def body_page(store: Store, name: str, unit: str | None = None, as_of: date | No
         if not variants:
             raise NoSuchBody(name)
         units = connection.execute(
-            select(distinct(documents.c.unit_code))
+            select(documents.c.unit_code)
             .join(tasks, tasks.c.document_id == documents.c.id)
             .where(tasks.c.id.in_(named), documents.c.unit_code.is_not(None))
+            .distinct()
             .order_by(documents.c.unit_code)
         ).scalars()
         found = tuple(units)

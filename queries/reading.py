@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from graph.schema import (
     documents,
@@ -16,6 +16,8 @@ from graph.schema import (
     unresolved,
 )
 from graph.store import Store
+from queries.findings.report import finding
+from queries.findings.rule import rules
 
 PAGE = 60_000
 """Characters of a document that are read at once; a page ends with a line where one ends near it."""
@@ -89,7 +91,7 @@ class NoSuchDocument(LookupError):  # noqa: N818 - names what is the case
     """The corpus holds no document of that id."""
 
 
-def read_document(store: Store, document: str, start: int = 0) -> Reading:
+def read_document(store: Store, document: str, start: int = 0, *, lang: str = "vi") -> Reading:
     """The page that holds the offset `start`. Raises NoSuchDocument."""
     d = documents.c
     with store.read() as connection:
@@ -118,7 +120,7 @@ def read_document(store: Store, document: str, start: int = 0) -> Reading:
             text=text,
             cited=_cited(connection, document, begin, end),
             given=_given(connection, document, begin, end),
-            noted=_noted(connection, document, begin, end),
+            noted=_noted(connection, document, begin, end, lang),
             counts=_counts(connection, document),
         )
 
@@ -188,17 +190,19 @@ def _given(connection: Connection, document: str, begin: int, end: int) -> tuple
     return tuple(Given(*tuple(row)) for row in rows)
 
 
-def _noted(connection: Connection, document: str, begin: int, end: int) -> tuple[Noted, ...]:
+def _noted(connection: Connection, document: str, begin: int, end: int, lang: str) -> tuple[Noted, ...]:
     f = findings.c
     rows = connection.execute(
-        select(f.id, f.rule, f.severity, f.start, f.end, f.body)
-        .where(f.document_id == document, f.start < end, or_(f.end > begin, f.start >= begin))
-        .order_by(f.start, f.end, f.id)
-    )
-    return tuple(
-        Noted(r.id, r.rule, r.severity, r.start, r.end, r.body.get("message", ""), r.body.get("suggestion"))
-        for r in rows
-    )
+        select(findings).where(f.document_id == document, f.rule.in_([r for r, it in rules().items() if it.shown]))
+    ).all()
+    said = [finding(row, lang, None) for row in rows]
+    found = [
+        Noted(it.id, it.rule, it.severity, place.start, place.end, it.message, it.suggestion)
+        for it in said
+        for place in (it.places or (it,))
+        if place.start < end and max(place.end, place.start + 1) > begin
+    ]
+    return tuple(sorted(found, key=lambda n: (n.start, n.end, n.id)))
 
 
 def _counts(connection: Connection, document: str) -> tuple[int, int, int]:

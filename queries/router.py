@@ -14,6 +14,8 @@ from starlette.responses import Response
 from graph.store import Store
 from queries.body import BodyLine, BodyPage, bodies, body_page
 from queries.documents import Documents, documents
+from queries.finding_page import Wanted, finding_page
+from queries.findings.finding import Report
 from queries.gaps import Gaps, gaps
 from queries.instruments import Instruments, instruments
 from queries.lookup import Candidate, Lookup, find, suggest
@@ -57,6 +59,11 @@ class WhoPage(Who):
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     suggestions: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage(Report):
+    page: Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +188,22 @@ def make_router(store_of: Callable[..., Any], route_class: type[APIRoute] = APIR
     @get("/body", BodyPage, "The tasks of one body across the documents")
     def _body(store: Kept, name: Annotated[str, Query(max_length=500)], unit: str | None = None) -> Response:
         return answered(body_page(store, name, unit))
+
+    @get("/report", ReportPage, "The inconsistency report")
+    def _report(
+        *,
+        store: Kept,
+        rule: Annotated[str, Query(max_length=60)] = "",
+        severity: Annotated[str, Query(pattern="^(error|warning|info)?$")] = "",
+        document: Annotated[str, Query(max_length=200)] = "",
+        instrument: Annotated[str, Query(max_length=200)] = "",
+        lang: Annotated[str, Query(pattern="^(vi|en)$")] = "vi",
+        limit: Limit = 100,
+        offset: Offset = 0,
+    ) -> Response:
+        """Findings, most severe first, each with its evidence; and the rules."""
+        found = finding_page(store, Wanted(rule, severity, document, instrument), lang=lang, limit=limit, offset=offset)
+        return answered(ReportPage(found.findings, found.rules, Cut(found.total, limit, offset)))
 
     @get("/queue", Queue, "What waits for a person: unresolved and doubtful citations")
     def _queue(

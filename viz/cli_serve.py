@@ -53,7 +53,7 @@ def serve(
     with opened(db):
         pass  # a missing or foreign database is said before the server starts
     token = _token(token_file)
-    given = {"token": token} if token else {}
+    given: dict[str, Any] = {"token": token} if token else {}
     try:
         settings = Settings(
             db=db,

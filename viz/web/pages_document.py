@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, Response
 
+from queries.finding_page import fresh
 from queries.listing import list_documents
 from queries.reading import PAGE, place_of_line, read_document
 from queries.scope import unit_name
@@ -35,8 +36,9 @@ def documents(
 
 @router.get("/d/{key}")
 def document(page: Reading, key: str, at: At = None, line: At = None) -> Response:
+    fresh(page.store)
     place = at if at is not None or line is None else place_of_line(page.store, key, line)
-    reading = read_document(page.store, key, place or 0)
+    reading = read_document(page.store, key, place or 0, lang=page.lang)
     relation = {k: v.text for k, v in labels("relation", page.lang).items()}
     starts = range(0, max(reading.length, 1), PAGE)
     return page.show(

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Form, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from queries.finding_page import fresh
 from queries.lookup import find, suggest
 from queries.scoreboard import scoreboard
 from queries.state import state
@@ -26,6 +27,7 @@ Typed = Annotated[str, Query(max_length=300)]
 
 @kept.get("/")
 def start(page: Reading) -> Response:
+    fresh(page.store)
     return page.show("start.html", state=state(page.store), board=scoreboard(page.store))
 
 

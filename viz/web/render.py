@@ -89,6 +89,7 @@ def environment(lang: str) -> Environment:
         "n": lambda value: _number(value, lang),
         "short": _short,
         "joined": _join,
+        "file_name": lambda path: path.replace("\\", "/").rpartition("/")[2],
     }
     return made
 
