@@ -100,7 +100,7 @@ def record(store: Store, kind: Kind | str, subject: dict[str, Any], who: str, wh
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _insert(connection: Connection, judgement: Judgement) -> None:
