@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-HĐ]|[a-zđ])[.
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])[.)]?$")
 _ASSIGNED = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME)
 _RULE = re.compile(r"[\s|:+-]*$")
+_FINER = re.compile(r"cụ thể|hoạt động|công việc|chi tiết")
 _SUMS = ("tổng cộng", "tổng số", "cộng")
 _ENDED = (".", ";", "!", "?", ":", "…")
 
@@ -63,6 +64,9 @@ def _header(text: str, cells: list[Span]) -> dict[int, Role] | None:
         if j - i > 72:
             return None
         role = column_role(text[i:j])
+        if role is Role.TASK and role in roles.values() and _FINER.search(text[i:j].lower()):
+            # "Nhiệm vụ chung", "Nhiệm vụ cụ thể": the finer column is the work.
+            roles = {n: r for n, r in roles.items() if r is not Role.TASK}
         if role and role not in roles.values():
             roles[k] = role
     if len(roles) < 2 or not any(

@@ -38,7 +38,7 @@ _HEADS = "|".join(_head(r) for r in _HEAD_ROWS)
 _VERBS = "|".join(_verb(r) for r in sorted(read_table("verbs"), key=lambda r: -len(r["words"])))
 _MANY = r"(?:các|toàn thể|những|một số|mỗi|từng|cả)\s+"
 _PERSONS = r"(?:thủ trưởng|lãnh đạo|người đứng đầu|đại diện|giám đốc|trưởng|đồng chí)\s+"
-_PLURAL_ONLY = r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ"
+_PLURAL_ONLY = r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ|buôn|làng|khóm|bản(?!\s+(?:sao|vẽ|tin|cam))"
 
 _HEAD = re.compile(
     rf"(?:{_PERSONS})?(?:(?:{_MANY})+(?:{_PERSONS})?(?:{_MANY})?(?:{_HEADS}|{_PLURAL_ONLY})|(?:{_HEADS}))\b", re.I
@@ -46,7 +46,9 @@ _HEAD = re.compile(
 _FIRST_WORDS = frozenset(r["word"].partition(" ")[0] for r in _HEAD_ROWS) | frozenset(
     ["các", "toàn", "những", "một", "mỗi", "từng", "cả", "thủ", "lãnh", "người", "đại", "giám", "trưởng", "đồng"]
 )
-_OPENING_WORDS = frozenset("kính đề giao yêu đối trách phân nhiệm về chỉ định hằng hàng mỗi căn trên".split())
+_OPENING_WORDS = frozenset(
+    ["kính", "đề", "giao", "yêu", "đối", "trách", "phân", "nhiệm", "về", "chỉ", "định", "hằng", "hàng", "mỗi", "căn"]
+) | {"trên"}
 """First words, so that most texts need no look at the long patterns."""
 _NAMED = re.compile(rf"(?i:{_HEADS})\s+(?=[A-ZÀÁẢÃẠĂÂĐÈÉÊÌÍÒÓÔƠÙÚƯÝẤẦẢẨẬẮẰỂỄỆỐỒỔỘỚỜỨỪỦỦÝỲ])")
 _OPENING = re.compile(

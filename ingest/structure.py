@@ -48,7 +48,10 @@ class Outline:
 
 
 _ENDS = ("Nơi nhận", "TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Nơi gửi", "NƠI NHẬN")
-_HANGING = (",", *(f" {word}" for word in "và của số ngày các về với theo tại cho những trong hoặc là".split()))
+_HANGING = (
+    *(",", " và", " của", " số", " ngày", " các", " về", " với", " theo", " tại", " cho", " những", " trong", " hoặc"),
+    " là",
+)
 _ATTACHED = ("ĐỀ CƯƠNG", "MẪU", "Mẫu ", "BIỂU", "Biểu ")
 _DEMAND = re.compile(
     r"(?:[^\W\d_a-z][^.;:\n]{2,60}? )?(?:yêu cầu|đề nghị|Yêu cầu|Đề nghị|thông báo(?= .{0,60}\bbiết\b))\b"

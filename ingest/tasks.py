@@ -92,7 +92,7 @@ class _Writer:
         spans = cells.get(Role.LEAD) or cells.get(Role.DOER)
         if spans:
             start, end = spans[0]
-            charge = self.text.find(" chủ trì", start, end) if len(spans) == 1 else -1
+            charge = self._charge(start, end) if len(spans) == 1 else -1
             if charge > 0:
                 who = subject(self.text[start : charge + 9])
                 return self.bodies([(start + who.start if who else start, charge)])
@@ -103,6 +103,11 @@ class _Writer:
         if draft.given:
             return self.bodies([draft.given])
         return ()
+
+    def _charge(self, start: int, end: int) -> int:
+        """Where a value's bodies end: before "chủ trì …", "phối hợp với …"; -1 where it is bodies only."""
+        at = self.text.find(" chủ trì", start, end)
+        return at if at > 0 else self.text.find(" phối hợp với ", start, end)
 
     def _in_charge(self, draft: Draft) -> Span | None:
         """ "Giao … chủ trì", "… chủ trì, phối hợp với …": who a sentence of the text itself puts in charge."""
@@ -128,7 +133,7 @@ class _Writer:
         named = cells.get(Role.LEAD) or cells.get(Role.DOER)
         if named and len(named) == 1:
             start, end = named[0]
-            at = self.text.find(" chủ trì", start, end)
+            at = self._charge(start, end)
             span = partners(self.text[at:end]) if at > 0 else None
             if span:
                 return self.bodies([(at + span[0], at + span[1])])

@@ -22,6 +22,7 @@ _ENACTING = re.compile(
     r"(?:thi hành|hiệu lực|chịu trách nhiệm thực hiện) (?:quyết định|nghị quyết|thông tư)|có hiệu lực", re.I
 )
 _GIVEN = re.compile(r"\s*(?:giao|phân công|yêu cầu|đề nghị)\b", re.I)
+_DIRECTING = ("Chỉ đạo ", "Phân công ")
 _ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|chi tiết)|(?:kèm theo|chi tiết).*[Pp]hụ lục")
 _ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b")
 """What an annex belongs to, under its title."""
@@ -117,7 +118,12 @@ class Collector:
     def _says_work(self, node: Node) -> bool:
         """An item that is no heading: a long sentence, or several, ended by a full stop."""
         text, start, end = self.text, node.start, node.end
-        return text[end - 1] in ".;" and (end - start > 220 or text.find(". ", start, end - 1) > 0)
+        if text[end - 1] not in ".;":
+            return False
+        if end - start > 220 or text.find(". ", start, end - 1) > 0:
+            return True
+        who = subject(text[start:end])
+        return who is not None and not who.sentence and end - start - who.end > 40
 
     def _share(self, node: Node, drafts: list[Draft]) -> None:
         """Lettered items of which only the last has lines of assignment share them."""
@@ -145,19 +151,22 @@ class Collector:
         who = subject(self.text[node.start : node.end])
         if who is None:
             return
+        if node.kind is Section.TASK and self.text.startswith("Cấp ", node.start) and not who.sentence:
+            # "1. Cấp tỉnh": where the work is done, not who does it.
+            return
         if who.sentence and not self._assigns(node) and "trách nhiệm" not in self.text[node.start : node.end]:
             return
         span = (node.start + who.start, self._unbracketed(node.start + who.start, node.start + who.end))
         for draft in drafts:
             # Whom the head directs ("Chỉ đạo các đơn vị …") is not who answers for it.
             directed = draft.given is not None and draft.given[0] > draft.start
-            if draft.given is None or (directed and self.text.startswith("Chỉ đạo ", draft.start)):
+            if draft.given is None or (directed and self.text.startswith(_DIRECTING, draft.start)):
                 draft.given = span
 
     def _unbracketed(self, start: int, end: int) -> int:
         """Where the bodies end: before a remark in brackets ("(cơ quan thường trực)")."""
         bracket = self.text.find("(", start, end)
-        return end if bracket < 0 else bracket
+        return bracket if bracket > 0 and self.text.find(")", bracket, end) in (-1, end - 1) else end
 
     def _assigns(self, node: Node) -> bool:
         """Whether the subject of a sentence is who must act: in sections that assign, and in orders outside any
@@ -199,7 +208,8 @@ class Collector:
                 draft = Draft(at, end, kind, "", node)
                 draft.given = (start + who.start, start + who.end)
                 return draft
-        if end - start < _SHORTEST or (shown[-1] == ":" and not node.children) or shown.isupper():
+        short = end - start < _SHORTEST and (end - start < 6 or all(c.role is None for c in node.children))
+        if short or (shown[-1] == ":" and not node.children) or shown.isupper():
             return None
         if (end - start < 160 and "hụ lục" in shown and _ANNEXED.search(shown)) or _ATTACHED.match(shown):
             return None

@@ -131,3 +131,11 @@ def test_a_page_break_inside_a_cell_of_a_row():
     ((label, _, task, cells),) = rows(text)
     assert (label, " ".join(task.split())) == ("1", "Rà soát danh sách, xây dựng kế hoạch di dời")
     assert (cells[Role.LEAD], cells[Role.COOP]) == ("Công an xã", "Các thôn")
+
+
+def test_the_finer_of_two_columns_of_work():
+    text = (
+        "STT\tNhiệm vụ chung\tNhiệm vụ cụ thể/Hoạt động\tĐơn vị chủ trì\tThời gian\n"
+        "1\tCải cách thể chế\tRà soát văn bản\tCông an xã\tQuý I/2026\n\t\tTự kiểm tra văn bản\tCông an xã\tNăm 2026\n"
+    )
+    assert [(r[0], r[2]) for r in rows(text)] == [("1", "Rà soát văn bản"), ("1#1", "Tự kiểm tra văn bản")]

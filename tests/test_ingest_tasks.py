@@ -260,6 +260,34 @@ def test_the_subject_after_what_the_work_is_based_on():
     assert [t.lead for t in tasks(text)] == [("các sở, ngành", "Công an tỉnh")]
 
 
+def test_labels_of_few_words():
+    text = (
+        "II. NỘI DUNG\n\n1. Niêm yết thủ tục hành chính.\n\n- Thực hiện: Công an xã phối hợp với các bản.\n\n"
+        "2. Lễ phát động\n\n- Thời gian: 06 giờ 00 ngày 02/9/2026.\n- Địa điểm: Trụ sở.\n"
+    )
+    assert brief(tasks(text)) == [
+        ("II.1", "Niêm yết thủ tục hành chính.", None, ["Công an xã"], ["các bản"]),
+        ("II.2", "Lễ phát động", "date", [], []),
+    ]
+
+
+def test_levels_are_no_bodies_where_the_work_is_listed():
+    text = "II. NỘI DUNG\n\n1. Cấp tỉnh\n\n- Tổ chức lễ phát động phong trào.\n"
+    assert [t.lead for t in tasks(text)] == [()]
+
+
+def test_whom_a_body_sets_to_work_does_not_answer_for_it():
+    text = "III. TỔ CHỨC THỰC HIỆN\n\n1. Công an xã\n\n- Phân công cán bộ theo dõi các hoạt động.\n"
+    assert [t.lead for t in tasks(text)] == [("Công an xã",)]
+
+
+def test_an_item_with_its_body_before_the_thanks():
+    text = "Yêu cầu:\n\n1. Giao Công an xã: Theo dõi sát tình hình, hỗ trợ các thôn.\n\nTrân trọng cảm ơn./.\n"
+    assert [(t.text, t.lead) for t in tasks(text, "Công văn")] == [
+        ("Theo dõi sát tình hình, hỗ trợ các thôn.", ("Công an xã",))
+    ]
+
+
 def test_mentions_inside():
     text = "II. NỘI DUNG\n1. Triển khai Chỉ thị số 12-CT/TU của Tỉnh ủy.\n2. Thực hiện Luật Thanh tra và Luật Tố cáo.\n"
     names = ["Chỉ thị số 12-CT/TU", "Luật Thanh tra", "Luật Tố cáo"]
