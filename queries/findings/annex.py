@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Evidence, Severity, Slip
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import say
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Severity, Slip
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Slip
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule, table
 from queries.findings.speak import both, lines, say
 

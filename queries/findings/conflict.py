@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from graph.issuer import read_issuer
 from queries.cite import cite
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Citation, Known, Value
 from queries.findings.finding import Evidence, Said, Severity, Slip
-from queries.findings.read import Citation, Corpus, Known, Read, Value
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, citations, lines, on, say
 

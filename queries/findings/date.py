@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from queries.cite import cite
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Severity, Slip
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, on, say
 

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from rapidfuzz.fuzz import ratio
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Work
 from queries.findings.finding import Evidence, Said, Severity, Slip
-from queries.findings.read import Corpus, Read, Work
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import on, say
 

@@ -21,10 +21,10 @@ from graph.store import Store, open_store
 from ingest.extract import extract
 from ingest.formats import read_text
 from queries.cite import cite
+from queries.findings.corpus import Corpus, read_documents
 from queries.findings.finding import Finding, RuleShown
 from queries.findings.keep import keep_fresh
 from queries.findings.look import look
-from queries.findings.read import Corpus, read_documents
 from queries.findings.report import finding, judgements, shown_rules, sort
 from queries.findings.rule import rules
 from queries.findings.theme import metadata

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.fold import fold
-from queries.cite import cite
+from queries.cite import LAWS, cite
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Citation
 from queries.findings.finding import Severity, Slip
-from queries.findings.read import Citation, Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
 from queries.findings.title import shared
@@ -29,7 +31,7 @@ def firsts(read: Read) -> Iterator[Citation]:
         key = c.known.id if c.known else fold(c.code)
         nested = any(o.title and c.start - o.end < 900 and fold(c.text) in fold(o.title) for o in before[-6:])
         before.append(c)
-        if key in seen or key == read.own or c.start < read.body_start:
+        if key in seen or key == read.own or c.start < read.body_start or c.type in LAWS:
             continue
         # Of a reference that points to nothing certain that is said, and no more.
         if nested or c.known is None or _in_name(read, c):
@@ -88,7 +90,7 @@ def issuer_missing(read: Read, corpus: Corpus) -> Iterator[Slip]:
         before = " ".join(read.text[max(0, c.start - 60) : c.start].split())
         if (
             c.issuer
-            or re.match(r"[\s,]*của\s", _rest(read, c))
+            or re.match(r"[\s,]*(?:của|giữa)\s", _rest(read, c))
             or (_ISSUED_AT.search(before + " ") and c.type in _LETTERS)
         ):
             continue

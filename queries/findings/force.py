@@ -10,8 +10,10 @@ from sqlalchemy import select
 from graph import schema
 from queries.cite import cite
 from queries.findings.compare import plain
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Citation, Known
 from queries.findings.finding import Evidence, Severity, Slip
-from queries.findings.read import Citation, Corpus, Known, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, on, say
 
@@ -62,12 +64,22 @@ def not_in_force(read: Read, corpus: Corpus) -> Iterator[Slip]:
         known = c.known
         if known is None or known.id in done or c.form not in ("numbered", "named") or known.id == read.own:
             continue
+        if c.relation in ("replaces", "repeals", "amends", "corrects"):
+            continue
         if known.status not in ("amended", "replaced", "repealed") or (
             known.status == "amended" and known.type in _LAWS
         ):
             continue
+        if _said_here(read, corpus, c):
+            continue
         done.add(known.id)
         by = _by(corpus, known.id)
+        if (
+            by is not None
+            and known.status == "amended"
+            and any(o.known and o.known.id == by.id for o in read.citations)
+        ):
+            continue
         if by is not None and by.date and read.issued.end and by.date > read.issued.end.isoformat():
             continue
         word = _WORDS[known.status]
@@ -95,6 +107,19 @@ def not_in_force(read: Read, corpus: Corpus) -> Iterator[Slip]:
             key=known.id,
             severity=Severity.INFO if known.status == "amended" else Severity.ERROR if by else Severity.WARNING,
         )
+
+
+def _said_here(read: Read, corpus: Corpus, c: Citation) -> bool:
+    """Whether it is cited as what another act replaces, repeals or amends."""
+    r = schema.instrument_relations
+    rows = corpus.connection.execute(
+        select(r.c.start, r.c.end).where(
+            r.c.target_id == (c.known.id if c.known else ""),
+            r.c.document_id == read.id,
+            r.c.relation.in_(("replaces", "repeals", "amends")),
+        )
+    )
+    return any(row.start is not None and row.start <= c.start <= row.end for row in rows)
 
 
 def _by(corpus: Corpus, instrument: str) -> Known | None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Citation
 from queries.findings.finding import Slip
-from queries.findings.read import Citation, Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import on, say
 

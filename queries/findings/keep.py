@@ -13,8 +13,8 @@ from sqlalchemy import Column, Connection, Table, Text, delete, func, insert, in
 from graph import schema
 from graph.judgement import contradictions
 from graph.store import Store, StoreLocked
+from queries.findings.corpus import Corpus, read_documents
 from queries.findings.look import look
-from queries.findings.read import Corpus, read_documents
 from queries.findings.theme import metadata, phrases, quoted, year_of
 
 stamps = Table(

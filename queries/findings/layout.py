@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Citation
 from queries.findings.finding import Slip
-from queries.findings.read import Citation, Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
 
@@ -84,7 +86,7 @@ def missing_word(read: Read, corpus: Corpus) -> Iterator[Slip]:
         key = c.known.id if c.known else c.code
         first = key not in seen
         seen.add(key)
-        if not first or not c.type or not c.number or c.start < read.body_start:
+        if not first or not c.type or not c.number or not c.symbol or c.start < read.body_start:
             continue
         head = c.code[: len(c.type) + 8]
         if re.search(r"\bsố\b|\bsố\d", c.code) or not re.match(re.escape(c.type) + r"\s+\d", head, re.I):

@@ -17,14 +17,16 @@ from queries.findings import (  # noqa: F401 - each registers its rules
     layout,
     period,
     reference,
+    separator,
     subject,
     symbol,
     title,
     variant,
     word,
 )
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Place, Slip, body_of
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import CHECKS, rules
 
 _LONGEST = 600

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Evidence, Slip
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule, table
 from queries.findings.speak import on, say
 from queries.findings.theme import older_uses, themes

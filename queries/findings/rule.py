@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from queries.findings.finding import RuleShown, Said, Severity, Slip
 
 if TYPE_CHECKING:
-    from queries.findings.read import Corpus, Read
+    from queries.findings.corpus import Corpus
+    from queries.findings.read import Read
 
 Check = Callable[["Read", "Corpus"], Iterator[Slip]]
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from graph.claim import comparable
 from queries.cite import cite
 from queries.findings.compare import plain
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Citation, Known
 from queries.findings.finding import Severity, Slip
-from queries.findings.read import Citation, Corpus, Known, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
 

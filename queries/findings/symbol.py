@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from graph.authority import body_of, tokens
 from graph.issuer import IssuerContext, read_issuer
 from graph.kind import Symbol, agrees, codes_of, read_symbol
 from graph.resolve_value import regular
 from ingest.fold import fold
 from queries.cite import cite, code
 from queries.findings.conflict import registry_says, weight, who_says
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Severity, Slip
-from queries.findings.read import Citation, Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
 
@@ -19,12 +19,10 @@ _TOLERATED = {("ket luan", "TB"), ("quy che", "QĐ"), ("quy dinh", "QĐ"), ("chu
 """A Kết luận is sent out by a Thông báo, a Quy chế or Quy định promulgated by a Quyết định."""
 
 
-def _type(word: str | None) -> str:
-    """A longer name of a type ("Kế hoạch hành động") is of that type."""
+def _words(word: str | None) -> list[str]:
+    """The types of the table that a type word may be taken for, longest first: a "Báo cáo thẩm tra" is a "Báo cáo"."""
     folded = fold(word or "")
-    if folded in codes_of():
-        return folded
-    return next((k for k in sorted(codes_of(), key=len, reverse=True) if folded.startswith(k + " ")), folded)
+    return sorted((k for k in codes_of() if f"{folded} ".startswith(f"{k} ")), key=len, reverse=True)
 
 
 @rule("symbol-type-mismatch")
@@ -35,15 +33,12 @@ def symbol_type(read: Read, corpus: Corpus) -> Iterator[Slip]:
         if c.form not in ("numbered", "self", "blank") or not c.type or not c.symbol:
             continue
         symbol = read_symbol(c.symbol, c.type)
-        word = _type(c.type)
-        if (
-            symbol is None
-            or not symbol.code
-            or (word, symbol.code) in _TOLERATED
-            or agrees(word, symbol.code) is not False
-        ):
+        words = _words(c.type)
+        if symbol is None or not symbol.code or any((w, symbol.code) in _TOLERATED for w in words):
             continue
-        wanted = codes_of()[word][0]
+        if not words or any(agrees(w, symbol.code) is not False for w in words):
+            continue
+        word, wanted = words[0], codes_of()[words[0]][0]
         if c.form == "self" and not re.search(r"[A-ZĐ]", c.text):
             continue
         right = regular(c.symbol, symbol._replace(code=wanted))
@@ -156,83 +151,4 @@ def symbol_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
             corpus.evidence(others) + registry_says(c.known, right, code(c.known)),
             key=(c.known.id, c.symbol),
             severity=Severity.WARNING if soft else weight(right, wrong),
-        )
-
-
-_WRITTEN = re.compile(
-    r"(?P<number>\d[\d.]*[a-z]?)\s*(?P<first>[-/])\s*(?:(?P<year>(?:19|20)\d\d)\s*(?P<mid>[-/])\s*)?-?"
-    r"(?P<code>[A-Za-zĐđ]{1,5})\s*(?P<second>[-/])\s*-?(?P<body>[A-ZĐƯ][\w-]*)"
-)
-
-
-@rule("separator")
-def separator(read: Read, corpus: Corpus) -> Iterator[Slip]:
-    """The State writes 12/KH-UBND, the Party 12-KH/TU; the other way round is a slip of form. TƯ is written TW."""
-    for c in read.numbered:
-        found = _WRITTEN.search(" ".join(read.view.text[c.start : c.end].split()) if not read.view.cuts else c.text)
-        symbol = read_symbol(c.symbol, c.type)
-        if found is None or symbol is None or not symbol.code or not c.symbol:
-            continue
-        party = _party(symbol)
-        if party is None:
-            continue
-        written = (found["first"], found["second"])
-        wrong = written != (("-", "/") if party else ("/", "-")) and not (found["year"] and party)
-        old = "TƯ" in found["body"]
-        if not wrong and not old:
-            continue
-        right = regular(c.symbol, symbol._replace(party=party))
-        shown = (
-            f"{c.number}-{right}"
-            if party
-            else f"{c.number}/{c.year_in_number + '/' if c.year_in_number else ''}{right}"
-        )
-        yield Slip(
-            c.start,
-            c.end,
-            say(
-                f"“{c.code}”: văn bản của {'Đảng' if party else 'Nhà nước'} viết {shown}.",
-                f"“{c.code}”: {'the Party' if party else 'the State'} writes {shown}.",
-            ),
-            both(f"{c.type} số {shown}" if c.type else shown),
-            c.known.id if c.known else None,
-            key=c.code,
-        )
-
-
-def _party(symbol: Symbol) -> bool | None:
-    """Whose form the symbol's body demands; None where the body is not known or both use it."""
-    first = symbol.body.split("-")[0]
-    key = tokens().get(first) or tokens().get(first.rstrip("0123456789"))
-    if key is None:
-        return None
-    system = body_of()[key].system
-    return system == "party" if system in ("party", "state") else None
-
-
-@rule("look-alike")
-def look_alike(read: Read, corpus: Corpus) -> Iterator[Slip]:
-    """Two instruments of one type and number in one document: easily taken for one another."""
-    seen: dict[tuple[str, str], Citation] = {}
-    for c in read.numbered:
-        if c.known is None or not c.known.number or c.known.id == read.own:
-            continue
-        key = (c.known.type or "", c.known.number)
-        other = seen.setdefault(key, c)
-        if other.known is None or other.known.id == c.known.id:
-            continue
-        a, b = other.known, c.known
-        yield Slip(
-            c.start,
-            c.end,
-            say(
-                f"{b.label} và {a.label} (dòng {read.line(other.start)}) cùng loại, cùng số: cần ghi đủ ký hiệu, ngày "
-                "và cơ quan để không nhầm.",
-                f"{b.label} and {a.label} (line {read.line(other.start)}) have one type and number: give symbol, "
-                "date and issuer in full.",
-            ),
-            both(f"{cite(a)}; {cite(b)}"),
-            b.id,
-            corpus.evidence([other, c]),
-            key=(a.id, b.id),
         )

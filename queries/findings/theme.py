@@ -7,8 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, select
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Evidence
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 
 metadata = MetaData()
 phrases = Table(

@@ -7,8 +7,10 @@ from rapidfuzz.fuzz import ratio
 from queries.cite import cite
 from queries.findings.compare import Difference, Kind, compare, plain, written_words
 from queries.findings.conflict import registry_says, who_says
+from queries.findings.corpus import Corpus
+from queries.findings.facts import Citation
 from queries.findings.finding import Said, Severity, Slip
-from queries.findings.read import Citation, Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
 

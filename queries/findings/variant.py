@@ -7,8 +7,9 @@ from rapidfuzz.distance import Levenshtein
 from sqlalchemy import select
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Evidence, Severity, Slip
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, citations, say
 from queries.findings.theme import phrases, quoted

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.fold import fold
+from queries.findings.corpus import Corpus
 from queries.findings.finding import Slip
-from queries.findings.read import Corpus, Read
+from queries.findings.read import Read
 from queries.findings.rule import rule, table
 from queries.findings.speak import both, say
 
@@ -131,7 +132,8 @@ def law_capital(read: Read, corpus: Corpus) -> Iterator[Slip]:
             continue
         words = c.code.split()
         at = len((c.type or "").split())
-        if len(words) <= at or not words[at][0].islower() or words[0].isupper():
+        # "Luật sửa đổi, bổ sung một số điều của Luật …" is written so.
+        if len(words) <= at or not words[at][0].islower() or words[0].isupper() or words[at] == "sửa":
             continue
         right = " ".join([*words[:at], words[at][0].upper() + words[at][1:], *words[at + 1 :]])
         yield Slip(

@@ -1,0 +1,112 @@
+"""What is known of instruments, citations and tasks, as the rules look at it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Value(NamedTuple):
+    """A value seen of an attribute of an instrument."""
+
+    value: str
+    mentions: int
+    documents: int
+    likely: bool
+    conflicting: bool
+    reason: str | None
+
+    @property
+    def firm(self) -> bool:
+        """Whether the instrument itself, the registry or a person says so, and not only those who cite it."""
+        return self.documents == 0 or self.by_registry or self.by_itself or self.by_person
+
+    @property
+    def by_registry(self) -> bool:
+        return "danh mục" in (self.reason or "") or (self.documents == 0 and not self.reason)
+
+    @property
+    def by_itself(self) -> bool:
+        return "chính văn bản đó" in (self.reason or "")
+
+    @property
+    def by_person(self) -> bool:
+        return "quyết định đã ghi" in (self.reason or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An instrument as resolved, with every value seen."""
+
+    id: str
+    label: str
+    type: str | None
+    number: str | None
+    year_in_number: str | None
+    symbol: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    level: str
+    system: str
+    status: str
+    status_source: str | None
+    registry: bool
+    mention_count: int
+    document_count: int
+    values: dict[str, list[Value]] = field(default_factory=dict)
+
+    def likely(self, attribute: str) -> Value | None:
+        return next((v for v in self.values.get(attribute, ()) if v.likely), None)
+
+
+KNOWN = tuple(name for name in Known.__slots__ if name != "values")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of the document with the instrument that it was resolved to."""
+
+    id: int
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    form: str
+    type: str | None
+    number: str | None
+    year_in_number: str | None
+    symbol: str | None
+    date: str | None
+    date_text: str | None
+    issuer: str | None
+    title: str | None
+    relation: str
+    task: str | None
+    alias_of: int | None
+    date_echo: int | None
+    document_id: str
+    known: Known | None = None
+
+    @property
+    def code(self) -> str:
+        """What tells it apart as written: its words."""
+        return " ".join(self.text.split())
+
+
+MENTION = tuple(name for name in Citation.__slots__ if name != "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One task of the document."""
+
+    label: str
+    kind: str
+    start: int
+    end: int
+    text: str
+    deadline_kind: str | None
+    deadline_start: str | None
+    deadline_end: str | None
+    deadline_text: str | None
+    lead: tuple[str, ...]
+    coop: tuple[str, ...]
