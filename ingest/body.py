@@ -194,11 +194,25 @@ def _subject(text: str) -> Subject | None:
     if not head or not (m or text[at].isupper()):
         return None
     colon = text.find(":", head.end())
+    if colon > 0 and _LISTED.search(text, at, colon) and _NAMES.match(text, colon) and not _begins_work(text, colon):
+        colon = -1
     verb = _VERB.search(text, max(head.end() - 1, 0))
     stop = verb.start() if verb else len(text)
     if 0 <= colon < stop:
         return Subject(at, colon, False)
     return Subject(at, stop, verb is not None)
+
+
+_LISTED = re.compile(
+    r"\b[Cc]ác\s+(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Vv]ụ|[Cc]ục|[Bb]an|xã|phường|tỉnh|tỉnh, thành phố|xã, phường)\s*$"
+)
+_NAMES = re.compile(r":\s+[^\W\d_a-z][^,;.:]{1,40}[,;]\s+[^\W\d_a-z]")
+"""Names of which only the plural before the colon says what they are: "Các sở: Tài chính, Y tế và Nội vụ rà soát"."""
+
+
+def _begins_work(text: str, colon: int) -> bool:
+    """Whether a verb stands after a colon."""
+    return _VERB.match(" " + text[colon + 1 : colon + 40].strip().lower()) is not None
 
 
 def _after_basis(text: str, limit: int) -> Subject | None:

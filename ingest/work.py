@@ -123,7 +123,7 @@ class Collector:
         if end - start > 220 or text.find(". ", start, end - 1) > 0:
             return True
         who = subject(text[start:end])
-        return who is not None and not who.sentence and end - start - who.end > 40
+        return who is not None and (end - start > 60 if who.sentence else end - start - who.end > 40)
 
     def _share(self, node: Node, drafts: list[Draft]) -> None:
         """Lettered items of which only the last has lines of assignment share them."""

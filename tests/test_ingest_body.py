@@ -62,6 +62,8 @@ SUBJECTS = [
     ("Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo", False),
     ("Đảng ủy xã lãnh đạo Ủy ban nhân dân xã xây dựng", "Đảng ủy xã", True),
     ("Ban Quản lý khu kinh tế sẵn sàng phương án", "Ban Quản lý khu kinh tế", True),
+    ("Các sở: Tài chính, Y tế, Nội vụ rà soát", "Các sở: Tài chính, Y tế, Nội vụ", True),
+    ("Các xã, phường: Rà soát, thống kê", "Các xã, phường", False),
     ("Ủy ban nhân dân các xã, phường có trách nhiệm", "Ủy ban nhân dân các xã, phường", True),
     ("Định kỳ 6 tháng, 01 năm Ban Tổ chức Tỉnh ủy có trách nhiệm báo cáo", "Ban Tổ chức Tỉnh ủy", True),
 ]

@@ -260,6 +260,14 @@ def test_the_subject_after_what_the_work_is_based_on():
     assert [t.lead for t in tasks(text)] == [("các sở, ngành", "Công an tỉnh")]
 
 
+def test_an_order_before_a_last_paragraph():
+    text = (
+        "Có ý kiến như sau:\n\n1. Sở Tài chính tham mưu bố trí kinh phí, hướng dẫn thanh quyết toán theo quy định.\n\n"
+        "Giao Văn phòng tỉnh theo dõi việc thực hiện./.\n"
+    )
+    assert [t.lead for t in tasks(text, "Công văn")] == [("Sở Tài chính",), ("Văn phòng tỉnh",)]
+
+
 def test_labels_of_few_words():
     text = (
         "II. NỘI DUNG\n\n1. Niêm yết thủ tục hành chính.\n\n- Thực hiện: Công an xã phối hợp với các bản.\n\n"
