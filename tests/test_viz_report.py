@@ -79,10 +79,9 @@ def test_html_runs_nothing_of_a_document_and_loads_nothing(store, lang):
 
 def test_workbook_has_no_formula(store, tmp_path):
     plain = report(store)
-    hostile = tuple(
-        replace(f, message=f"{sign}1+1", suggestion="{=1}") for f, sign in zip(plain.findings, "=+-@", strict=False)
-    )
-    write_xlsx(store, replace(plain, findings=hostile), tmp_path / "r.xlsx")
+    signs = "=+-@" * len(plain.findings)
+    hostile = [replace(f, message=f"{s}1+1", suggestion="{=1}") for f, s in zip(plain.findings, signs, strict=False)]
+    write_xlsx(store, replace(plain, findings=tuple(hostile)), tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
     assert book.sheetnames == ["Phát hiện", "Giá trị khác nhau", "Nhiệm vụ"]
     for sheet in book:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from queries.findings.corpus import Corpus
-from queries.findings.finding import Severity, Slip
+from queries.findings.finding import Said, Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
@@ -23,7 +23,7 @@ def number_blank(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 c.start,
                 c.end,
                 say("Số của chính văn bản để trống.", "The document's own number is blank."),
-                both("Ghi số khi ban hành."),
+                Said("Ghi số khi ban hành.", "Give the number when it is issued."),
                 read.own,
                 key="own",
                 severity=Severity.INFO,
@@ -63,7 +63,7 @@ def date_blank(read: Read, corpus: Corpus) -> Iterator[Slip]:
                     f"Ngày ban hành để trống: “{' '.join(found[0].split())}”.",
                     f"The date of issue is blank: “{' '.join(found[0].split())}”.",
                 ),
-                both("Ghi ngày, tháng khi ban hành."),
+                Said("Ghi ngày, tháng khi ban hành.", "Give day and month when it is issued."),
                 read.own,
                 key="own",
                 severity=Severity.INFO,

@@ -42,7 +42,7 @@ def who_says(read: Read, others: list[Citation], right: Value, shown: str, known
 
 def registry_says(known: Known, right: Value, shown: str) -> tuple[Evidence, ...]:
     if right.by_registry and known.registry:
-        return (Evidence(None, None, None, f"Danh mục văn bản đã biết: {known.label}, {shown}"),)
+        return (Evidence(None, None, None, f"{known.label}: {shown}"),)
     return ()
 
 
@@ -75,7 +75,7 @@ def date_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
             ),
             both(cite(c.known)),
             c.known.id,
-            corpus.evidence(others) + registry_says(c.known, right, f"ngày {on(right.value)}"),
+            corpus.evidence(others) + registry_says(c.known, right, on(right.value)),
             key=(c.known.id, c.date),
             severity=weight(right, wrong),
         )

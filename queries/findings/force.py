@@ -101,9 +101,7 @@ def not_in_force(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 else None
             ),
             known.id,
-            corpus.evidence(corpus.elsewhere(by.id))
-            if by
-            else (Evidence(None, None, None, f"Danh mục văn bản đã biết: {told}"),),
+            corpus.evidence(corpus.elsewhere(by.id)) if by else (Evidence(None, None, None, f"{known.label}: {told}"),),
             key=known.id,
             severity=Severity.INFO if known.status == "amended" else Severity.ERROR if by else Severity.WARNING,
         )

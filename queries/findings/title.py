@@ -148,7 +148,7 @@ def wrong_instrument(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 f"Trích yếu “{_bare(c.title or '')}” là của {other.label}; {c.known.label} là “{shown}”.",
                 f"The subject “{_bare(c.title or '')}” is that of {other.label}; {c.known.label} is “{shown}”.",
             ),
-            both(f"{cite(other)} (hoặc {cite(c.known)})"),
+            Said(f"{cite(other)} (hoặc {cite(c.known)})", f"{cite(other)} (or {cite(c.known)})"),
             c.known.id,
             corpus.evidence(
                 [*corpus.elsewhere(other_id)[:3], *(o for o in corpus.elsewhere(c.known.id) if o.id != c.id)][:5]
