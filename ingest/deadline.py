@@ -32,7 +32,8 @@ _SHAPES = (
     r"(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|định\s+kỳ"
     r"|\d{1,2}\s+tháng(?:/lần|,?\s+(?:và\s+)?(?:một|01|1)\s+năm))",
     rf"(?P<year>(?:năm\s*)?(?<![\d/.,])(?P<yy>{_YEAR})(?![/.]?\d))",
-    r"(?P<directed>(?:theo|sau\s+khi|ngay\s+sau|khi)\s+(?=\w))",
+    r"(?P<directed>(?:theo|sau\s+khi|ngay\s+sau|khi)\s+(?=\w)|đột\s+xuất"
+    r"|\d{1,3}\s+ngày\s+(?:làm\s+việc,?\s+)?(?:kể\s+từ|từ|sau)\s+(?=\w))",
 )
 _TOKEN = re.compile("|".join(_SHAPES))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -44,6 +45,8 @@ _RECURS = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)")
 _BEFORE = re.compile(r"trước\s*(?:ngày\s*)?$")
 _UNTIL = re.compile(r"(?:chậm\s+nhất|muộn\s+nhất|hết|đến|tới|xong|hạn)\s*(?:là\s*|vào\s*|trong\s*|ngày\s*|hết\s*)*$")
 _FROM = re.compile(r"(?:từ|kể\s+từ|bắt\s+đầu)\s*(?:ngày\s*)?$")
+_FROM_DAY = re.compile(r"(?:^|\s)(?P<d>\d{1,2})\s*(?:-|đến)\s*(?:hết\s*)?(?:ngày\s*)?$")
+"""The first day of "từ ngày 01 đến 10/5/2026", "27-28/7", whose month is named with the last."""
 _JOINS = re.compile(r"^\s*(?:[,;&-]|và|đến(?:\s+hết)?|tới)\s*(?:ngày\s*)?(?:hết\s*)?$")
 
 
@@ -108,6 +111,9 @@ def _bounded(low: str, time: _Time, text: str) -> Deadline:
         return _made(time.kind, None, time.first - timedelta(days=1), text)
     if _FROM.search(before) and time.kind is not DeadlineKind.RANGE:
         return _made(DeadlineKind.RANGE, time.first, None, text)
+    day = _FROM_DAY.search(before) if time.kind is DeadlineKind.DATE else None
+    if day and 0 < int(day["d"]) < time.last.day:
+        return _made(DeadlineKind.RANGE, time.last.replace(day=int(day["d"])), time.last, text)
     if _UNTIL.search(before):
         return _made(time.kind, None, time.last, text)
     if time.kind is DeadlineKind.DATE:
@@ -197,7 +203,7 @@ _PERIODIC = re.compile(r"định\s+kỳ\b")
 _PERIODIC_INSIDE = re.compile(r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)")
 _DUE_WORDS = ("trước ", "chậm nhất", "muộn nhất", "xong ", "hoàn thành ", "đến hết ", "trong ")
 _DUE = re.compile(
-    r"(?P<due>(?:trước|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|xong(?:\s+trước|\s+trong|\s+vào)?"
+    r"(?P<due>(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))?|xong(?:\s+trước|\s+trong|\s+vào)?"
     r"|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)|đến\s+hết|trong(?=\s+(?:quý|tháng\s+\d)))"
     r"\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+|hết\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?(?![\d/])"
@@ -206,7 +212,7 @@ _DUE = re.compile(
     r"|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?|năm\s+\d{4}))"
 )
 _EVERY = re.compile(
-    r"\s*,?\s*(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền))"
+    r"(?:\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?![/\d]))*\s*,?\s*(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền))"
 )
 
 

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from ingest.deadline import read_deadline, read_deadlines, stated_deadlines
 
 DUE = [
+    ("Từ ngày 01 đến 10/5/2026", "range", "2026-05-01", "2026-05-10"),
+    ("Ngày 27-28/7/2026", "range", "2026-07-27", "2026-07-28"),
+    ("Chậm nhất 10 ngày kể từ ngày ký", "as-directed", None, None),
     ("trước ngày 15/6/2026", "date", None, "2026-06-14"),
     ("Trước ngày 30 tháng 6 năm 2026", "date", None, "2026-06-29"),
     ("Hoàn thành trước ngày 01/01/2027", "date", None, "2026-12-31"),
@@ -91,6 +94,8 @@ def test_stages():
 
 
 STATED = [
+    ("Báo cáo Ủy ban nhân dân xã trước 15/6 và 15/12 hằng năm.", ["yearly"], [None]),
+    ("Hoàn thành chậm nhất vào ngày 30 tháng 6 năm 2026.", ["date"], ["2026-06-30"]),
     ("Hằng năm, xây dựng kế hoạch phối hợp.", ["yearly"], [None]),
     ("Rà soát quy chế. Hàng năm, tổ chức đánh giá.", ["yearly"], [None]),
     ("Định kỳ 6 tháng trước ngày 01/6 và một năm trước ngày 01/12 báo cáo UBND xã", ["yearly"], [None]),
