@@ -90,10 +90,20 @@ def _spelling(raw: str) -> str:
 
 def _folded(text: str) -> str:
     """Letter for letter without marks and case; another length where a letter has no single form."""
-    return "".join(_letter(c) for c in text)
+    return text.translate(_LETTERS)
 
 
-@lru_cache(maxsize=4096)
+class _Letters(dict[int, str]):
+    """Every letter folded the first time that it is seen."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = _letter(chr(code))
+        return letter
+
+
+_LETTERS = _Letters()
+
+
 def _letter(c: str) -> str:
     if c.isspace():
         return c if c in "\n\t" else " "

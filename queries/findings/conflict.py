@@ -184,7 +184,7 @@ _ORGANS = ("Ban Chấp hành", "Ban Thường vụ", "Thường trực", "Ban Th
 def _other_organ(read: Read, corpus: Corpus, c: Citation, organ: str | None, key: str) -> Citation | None:
     """An earlier citation of the document that names another organ of the same committee; or, where the document has
     none, the likely one of other documents."""
-    if organ not in _ORGANS or c.known is None or key.startswith("TW@"):
+    if organ not in _ORGANS or c.known is None or key.startswith("TW@") or len(c.known.values.get("issuer", ())) < 2:
         return None
     named = [
         (o, its)

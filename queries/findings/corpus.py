@@ -65,13 +65,17 @@ class Corpus:
 
     def sisters(self, known: Known) -> list[Known]:
         """Instruments of the same type, symbol and day."""
-        i = schema.instruments
-        rows = self.connection.execute(
-            select(i.c.id)
-            .where(i.c.type == known.type, i.c.symbol == known.symbol, i.c.date == known.date, i.c.id != known.id)
-            .order_by(i.c.id)
-        ).scalars()
-        return list(self.known(rows).values())
+        ids = self._days.get((known.type, known.symbol, known.date), ())
+        return list(self.known(i for i in ids if i != known.id).values()) if len(ids) > 1 else []
+
+    @cached_property
+    def _days(self) -> dict[tuple[str | None, str | None, str | None], list[str]]:
+        i = schema.instruments.c
+        found: dict[tuple[str | None, str | None, str | None], list[str]] = defaultdict(list)
+        rows = self.connection.execute(select(i.type, i.symbol, i.date, i.id).where(i.date.is_not(None)).order_by(i.id))
+        for kind, symbol, day, key in rows:
+            found[kind, symbol, day].append(key)
+        return found
 
     @cached_property
     def contradictions(self) -> list[tuple[Judgement, str, Any]]:

@@ -23,7 +23,14 @@ _POINTING = re.compile(
 _ISSUED_AT = re.compile(r"\b(?:tại|kèm theo|theo)\s+$", re.I)
 
 
-def firsts(read: Read) -> Iterator[Citation]:
+def firsts(read: Read) -> list[Citation]:
+    """Worked out once for a document."""
+    if read.firsts is None:
+        read.firsts = list(_firsts(read))
+    return read.firsts
+
+
+def _firsts(read: Read) -> Iterator[Citation]:
     """The first citation of each numbered instrument in the text proper, without those inside another's subject."""
     seen: set[str] = set()
     before: list[Citation] = []

@@ -27,6 +27,9 @@ class Read:
         self.own = own
         """The instrument that the document itself is."""
         self.issued = Period.of_document(row)
+        self._stretches: dict[int, int] = {}
+        self.firsts: list[Citation] | None = None
+        """Kept by queries.findings.first."""
 
     @cached_property
     def view(self) -> View:
@@ -55,6 +58,11 @@ class Read:
 
     def stretch(self, citation: Citation) -> int:
         """Where the date, issuer and title of a citation end."""
+        if citation.ordinal not in self._stretches:
+            self._stretches[citation.ordinal] = self._stretch(citation)
+        return self._stretches[citation.ordinal]
+
+    def _stretch(self, citation: Citation) -> int:
         end = citation.end
         following = next((c.start for c in self.citations if c.start >= citation.end), len(self.text))
         limit = max(following, citation.end)

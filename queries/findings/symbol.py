@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.issuer import IssuerContext, read_issuer
 from graph.kind import Symbol, agrees, codes_of, read_symbol
@@ -19,6 +20,7 @@ _TOLERATED = {("ket luan", "TB"), ("quy che", "QĐ"), ("quy dinh", "QĐ"), ("chu
 """A Kết luận is sent out by a Thông báo, a Quy chế or Quy định promulgated by a Quyết định."""
 
 
+@lru_cache(maxsize=1024)
 def _words(word: str | None) -> list[str]:
     """The types of the table that a type word may be taken for, longest first: a "Báo cáo thẩm tra" is a "Báo cáo"."""
     folded = fold(word or "")
