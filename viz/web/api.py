@@ -3,7 +3,7 @@
 from importlib.metadata import version as installed
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, FastAPI, File, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
@@ -57,6 +57,18 @@ async def store_of(request: Request) -> Store:
 
 router = APIRouter(prefix="/api/v1", responses=_problems(400, 401, 422, 503))
 router.include_router(make_router(store_of, KeptRoute), responses=_problems(404))
+
+
+def describe(app: FastAPI) -> None:
+    """Adds the problem details, to which every response above refers, to the application's description."""
+    made = app.openapi
+
+    def described() -> dict[str, Any]:
+        schema = made()
+        schema["components"]["schemas"].setdefault("ProblemDetails", ProblemDetails.model_json_schema())
+        return schema
+
+    app.openapi = described  # type: ignore[method-assign]
 
 
 @router.post("/check", tags=["drafts"], summary="The findings of one draft", responses=_problems(403, 413, 429))

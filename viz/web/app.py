@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.include_router(api.router)
+    api.describe(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, settings=settings, refuse=errors.refuse)
     return app

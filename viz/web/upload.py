@@ -48,7 +48,7 @@ def check_draft(db: Path, name: str, body: bytes, lang: str, limits: Limits) -> 
         draft.write_bytes(body)
         words = ["check", str(draft), "--json", "--docx", str(docx), "--db", str(db.resolve()), "--lang", lang]
         printed = _run(words, folder, limits)
-        report = _read(printed)
+        report = _read(printed) | {"path": Path(name.replace("\\", "/")).name}
         return Checked(report, docx.read_bytes() if docx.exists() else None)
 
 
