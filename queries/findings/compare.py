@@ -1,9 +1,11 @@
 """Two subjects of one instrument held against each other: what is a shorter form, and what has drifted."""
 
+import csv
 import re
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from graph.claim import comparable
@@ -14,7 +16,6 @@ _LEAD = re.compile(
 # What a title that cites another instrument may add to or leave out of that citation.
 _CITED = re.compile(r"\bngay \d{1,2} \d{1,2} \d{4}\b|\bkhoa [ivx]+\b|\bso(?= \d)")
 _SCOPE = ("giai", "nam", "tren", "tai", "trong", "den", "nhiem", "cua", "thuoc", "o")
-_PAIRED = {"hang": "hằng"}
 
 
 class Kind(StrEnum):
@@ -66,16 +67,12 @@ def compare(written: str, right: str) -> Difference:
     if same < 0.5 * min(len(a), len(b)) or same < 4:
         return Difference(Kind.OTHER, missing, extra)
     last = ops[-1]
-    if len(ops) == 1 and last[1] >= 5 and last[2] == len(a) and a[last[1]] in _SCOPE + _back(a, last[1]):
+    if len(ops) == 1 and last[1] >= 5 and last[2] == len(a) and a[last[1] : last[1] + 1] and a[last[1]] in _SCOPE:
         return Difference(Kind.SCOPE, missing, extra)
-    if len(ops) == 1 and last[1] >= 5 and last[2] >= len(a) - 0 and _scope_before(a, last[1]):
+    if len(ops) == 1 and last[1] >= 5 and last[2] == len(a) and _scope_before(a, last[1]):
         return Difference(Kind.SCOPE, missing, extra)
     kind = Kind.DROPPED if not extra else Kind.ADDED if not missing else Kind.CHANGED
     return Difference(kind, missing, extra)
-
-
-def _back(a: tuple[str, ...], at: int) -> tuple[str, ...]:
-    return ()
 
 
 def _scope_before(a: tuple[str, ...], at: int) -> bool:
@@ -93,7 +90,15 @@ def written_words(folded: tuple[str, ...], *titles: str | None) -> str:
     from ingest.fold import fold  # noqa: PLC0415
 
     spelt: dict[str, str] = {}
+    titles = (*titles, *_written_out())
     for title in titles:
         for word in re.findall(r"\w+", title or ""):
             spelt.setdefault(fold(word), word)
     return " ".join(spelt.get(w, w) for w in folded)
+
+
+@cache
+def _written_out() -> tuple[str, ...]:
+    """What abbreviations stand for, with its accents."""
+    text = (files("graph") / "tables" / "abbreviations.csv").read_text(encoding="utf-8")
+    return tuple(row["full"] for row in csv.DictReader(text.splitlines()))

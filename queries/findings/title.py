@@ -8,7 +8,7 @@ from queries.cite import cite
 from queries.findings.compare import Difference, Kind, compare, plain, written_words
 from queries.findings.conflict import registry_says, who_says
 from queries.findings.corpus import Corpus
-from queries.findings.facts import Citation
+from queries.findings.facts import Citation, Value
 from queries.findings.finding import Said, Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
@@ -64,12 +64,22 @@ def title_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 f"Trích yếu của {c.known.label} ở đây {_how(found, c.title, right.value).vi}; {told.vi}.",
                 f"The subject of {c.known.label} {_how(found, c.title, right.value).en} here; {told.en}.",
             ),
-            both(cite(c.known)),
+            both(cite(c.known)) if right.firm or _outweighs(c, right, others) else None,
             c.known.id,
             corpus.evidence(others) + registry_says(c.known, right, _bare(right.value)),
             key=(c.known.id, plain(c.title or "")),
             severity=_weight(found, right.firm or right.documents > 1),
         )
+
+
+def _outweighs(c: Citation, right: Value, others: list[Citation]) -> bool:
+    """Whether to say what to write where only citations bear it out: for a drift the form that as many documents give.
+    Of two quite different subjects the one that most repeat may be the one that was copied: the reader must look."""
+    if compare(c.title or "", right.value).kind is Kind.OTHER:
+        return False
+    values = c.known.values.get("title", ()) if c.known else ()
+    mine = sum(v.documents for v in values if compare(v.value, c.title or "").kind is Kind.SAME)
+    return len({o.document_id for o in others}) >= mine
 
 
 def _weight(found: Difference, sure: bool) -> Severity:
