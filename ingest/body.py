@@ -9,6 +9,7 @@ with their variants).
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.fold import fold
@@ -28,14 +29,20 @@ def _head(row: dict[str, str]) -> str:
 def _verb(row: dict[str, str]) -> str:
     # Also where the word before begins a name: "Sở Giáo dục và Đào tạo".
     words = {form for w in row["not_after"].split("|") if w for form in (w, w[0].upper() + w[1:])}
-    after = "".join(f"(?<!{w} )" for w in sorted(words))
-    return after + row["words"] + (f"(?! (?:{row['not_before']})\\b)" if row["not_before"] else "")
+    after = "".join(f"(?<!{w} {row['words']})" for w in sorted(words))
+    return row["words"] + after + (f"(?! (?:{row['not_before']})\\b)" if row["not_before"] else "")
+
+
+def _by_letter(patterns: list[str]) -> str:
+    """An alternation of patterns that begin with a plain letter: one look at that letter passes over most of them."""
+    patterns = sorted(patterns)
+    return "|".join(f"{a}(?:{'|'.join(p[1:] for p in same)})" for a, same in groupby(patterns, key=lambda p: p[0]))
 
 
 _BODIES = read_table("bodies")
 _HEAD_ROWS = sorted(read_table("heads"), key=lambda r: -len(r["word"]))
 _HEADS = "|".join(_head(r) for r in _HEAD_ROWS)
-_VERBS = "|".join(_verb(r) for r in sorted(read_table("verbs"), key=lambda r: -len(r["words"])))
+_VERBS = _by_letter([_verb(r) for r in read_table("verbs")])
 _MANY = r"(?:các|toàn thể|những|một số|mỗi|từng|cả)\s+"
 _PERSONS = r"(?:thủ trưởng|lãnh đạo|người đứng đầu|đại diện|giám đốc|trưởng|đồng chí)\s+"
 _PLURAL_ONLY = r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ|buôn|làng|khóm|bản(?!\s+(?:sao|vẽ|tin|cam))"

@@ -149,9 +149,13 @@ def _law(text: str, match: re.Match[str], limit: int) -> Draft | None:
 def read_laws(text: str) -> list[Draft]:
     """Laws, codes, ordinances, the Constitution and the Party's charter by name."""
     drafts: list[Draft] = []
-    for needle, back in (("uật ", 1), ("háp lệnh ", 1), ("UẬT ", 1)):
-        at = text.find(needle)
+    # Without the space behind: a needle of rare letters alone is found in half the time.
+    for needle, back in (("uật", 1), ("háp lệnh", 1), ("UẬT", 1)):
+        at = text.find(needle) if needle != "UẬT" or "Ậ" in text else -1  # one letter is found in no time
         while at > 0:
+            if text[at + len(needle) : at + len(needle) + 1] != " ":
+                at = text.find(needle, at + 1)
+                continue
             start = at - back
             if text[max(0, start - 3) : start].lower() == "bộ ":
                 start -= 3

@@ -23,6 +23,8 @@ _TAIL = re.compile(
 _DIGITS = frozenset("0123456789")
 _NUMBER = frozenset("0123456789.lIO")
 _BLANKS = frozenset(" .…_[]")
+_NO_TAIL = frozenset("03456789\n")
+"""What follows the slash of most dates and of no symbol."""
 
 
 class Symbol(NamedTuple):
@@ -78,7 +80,7 @@ def find_symbols(text: str) -> Iterator[Symbol]:
     slash = text.find("/")
     while slash >= 0:
         here, slash = slash, text.find("/", slash + 1)
-        if here < done:
+        if here < done or text[here + 1 : here + 2] in _NO_TAIL:
             continue
         tail = match(text, here)
         if tail is None:
