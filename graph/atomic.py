@@ -1,5 +1,6 @@
 """A file that is either the old one or the new one, never half of it."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,13 @@ from pathlib import Path
 def replacing(path: Path) -> Iterator[Path]:
     """A path beside `path` to write to; it takes the place of `path` where the block ends, and is removed where it
     raises."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        # of the folder, not of a file that nobody asked for
+        raise type(error)(error.errno, error.strerror, str(path.parent)) from error
     os.close(handle)
     beside = Path(name)
     try:

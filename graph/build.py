@@ -24,6 +24,7 @@ from graph.resolve import resolve
 from graph.store import Store
 from ingest.extract import extract
 from ingest.formats import UnreadableDocument, iter_documents, read_text
+from ingest.reason import reason
 
 _POOL_FROM = 300
 """Files from which other processes pay for their start."""
@@ -53,7 +54,9 @@ class BuildReport:
     """A path and the path that has the same bytes."""
     moved: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
-    """A path and why it could not be read."""
+    """A path, and a sentence that names it and says why it could not be read."""
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """What a folder holds and is no document: a path and why it was passed over."""
     vanished: list[str] = field(default_factory=list)
     """In the store, under a folder that was built, and no longer there: kept."""
     resolved: int = 0
@@ -110,14 +113,16 @@ def build(
 def _scan(roots: Sequence[Path], report: BuildReport, progress: Callable[[Progress], None] | None) -> dict[str, str]:
     """Path to hash of every file that can be opened."""
     start = monotonic()
-    files = sorted({p.resolve() for root in roots for p in iter_documents([root])})
+    files = sorted(
+        {p.resolve() for p in iter_documents(roots, lambda path, why: report.skipped.append((str(path), why)))}
+    )
     hashes: dict[str, str] = {}
     for done, path in enumerate(files, 1):
         try:
             with path.open("rb") as file:
                 hashes[str(path)] = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            report.failed.append((str(path), f"Không mở được {path}: {error.strerror}."))
+            report.failed.append((str(path), f"{path}: Không mở được tệp ({reason(error)})."))
         if progress and done % 500 == 0:
             progress(Progress("scan", done, len(files), monotonic() - start))
     return hashes
@@ -231,7 +236,7 @@ def _read(item: _Todo) -> Reading | str:
     except UnreadableDocument as error:
         return str(error)
     except OSError as error:
-        return f"Không đọc được {item.path}: {error.strerror}."
+        return f"{item.path}: Không đọc được tệp ({reason(error)})."
 
 
 def _renew(store: Store, registry: Registry) -> None:

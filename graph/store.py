@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from graph.schema import VERSION, meta, metadata
+from ingest.reason import reason
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: dict[int, Migration] = {}
@@ -121,12 +122,14 @@ def open_store(path: Path | str, *, create: bool = False) -> Store:
         _prepare(store, create)
     except DatabaseError as error:
         store.close()
-        reason = str(error.orig)
-        if "locked" in reason:
+        said = str(error.orig)
+        if "locked" in said:
             raise StoreLocked(path) from error
-        if "not a database" in reason or "malformed" in reason:
+        if "not a database" in said or "malformed" in said:
             raise NotAStore(path) from error
-        raise StoreUnusable(path, reason) from error
+        if "unable to open" in said:
+            said = "không mở được tệp"
+        raise StoreUnusable(path, said) from error
     except StoreError:
         store.close()
         raise
@@ -139,7 +142,7 @@ def _is_sqlite(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(16)
     except OSError as error:
-        raise StoreUnusable(path, error.strerror or "không mở được") from error
+        raise StoreUnusable(path, reason(error)) from error
     return not head or head == b"SQLite format 3\x00"
 
 

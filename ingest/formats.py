@@ -9,6 +9,7 @@ from ingest.decode import UnreadableDocument, decode
 from ingest.hypertext import read_html
 from ingest.legacy import to_unicode
 from ingest.programs import convert_to_docx, read_pdf, read_scan
+from ingest.reason import reason
 from ingest.word import read_docx
 
 __all__ = ["SUPPORTED", "UnreadableDocument", "iter_documents", "read_text"]
@@ -59,7 +60,9 @@ def read_text(path: Path) -> str:
         raise UnreadableDocument(f"{path}: Không tìm thấy tệp; hãy kiểm tra lại đường dẫn.") from error
     except PermissionError as error:
         raise UnreadableDocument(f"{path}: Không có quyền đọc tệp; hãy cấp quyền đọc rồi thử lại.") from error
-    except (OSError, ValueError, MemoryError) as error:
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: Không đọc được tệp ({reason(error)}).") from error
+    except (ValueError, MemoryError) as error:
         raise UnreadableDocument(f"{path}: Không đọc được tệp ({error}).") from error
 
 

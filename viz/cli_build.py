@@ -31,6 +31,7 @@ def build(
     from graph.build import build as run  # noqa: PLC0415
     from graph.registry import default_registry  # noqa: PLC0415
     from graph.store import open_store  # noqa: PLC0415
+    from ingest.formats import SUPPORTED  # noqa: PLC0415
     from queries.findings import refresh  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
@@ -55,9 +56,16 @@ def build(
         print_json(report)
     else:
         _print(report, db)
-    for name, reason in report.failed:
-        say(f"Không đọc được {name}: {reason}")
-    if missing or (report.failed and not report.documents):
+    for _, why in report.failed:
+        say(f"Không đọc được {why}")
+    found = len(report.added) + len(report.updated) + report.unchanged + len(report.duplicates) + len(report.moved)
+    if report.skipped:
+        names = ", ".join(name for name, _ in report.skipped[:_LISTED])
+        more = ", …" if len(report.skipped) > _LISTED else ""
+        say(f"Bỏ qua {len(report.skipped)} tệp hoặc thư mục không đọc được thành văn bản: {names}{more}")
+    if not found and not report.failed:
+        say(f"Không có văn bản nào trong {', '.join(map(str, wanted))}: viendan đọc {', '.join(sorted(SUPPORTED))}.")
+    if missing or not (found or (report.failed and report.documents)):
         ctx.exit(1)
 
 

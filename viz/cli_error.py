@@ -5,6 +5,8 @@ import os
 
 import click
 
+from ingest.reason import reason
+
 
 def explain(error: Exception, *, as_json: bool = False) -> int:
     """Prints what went wrong and what helps, also as the JSON object asked for. 2 for wrong usage, 1 for all else; the
@@ -38,6 +40,10 @@ def usage(error: click.UsageError) -> str:
         return f"thiếu {name}."
     if isinstance(error, click.BadParameter):
         name = "/".join(error.param.opts) if error.param else "tham số"
+        if error.param and isinstance(error.param.type, click.Choice):
+            return f"{name}: hãy chọn một trong {', '.join(map(str, error.param.type.choices))}."
+        if error.param and isinstance(error.param.type, click.types.IntParamType):
+            return f"{name}: cần một số nguyên phù hợp."
         return f"{name}: {error.message}"
     if "No such command" in error.message:
         near = _nearest(error)
@@ -60,14 +66,8 @@ def sentence(error: BaseException) -> str:
     """What an error says to a person: our own errors carry their sentence, those of the system name the file."""
     if isinstance(error, click.ClickException):
         return error.format_message()
-    if isinstance(error, FileNotFoundError):
-        return f"không có tệp hoặc thư mục {error.filename}."
-    if isinstance(error, PermissionError):
-        return f"không có quyền đọc hoặc ghi {error.filename}."
-    if isinstance(error, IsADirectoryError):
-        return f"{error.filename} là thư mục, cần một tệp."
     if isinstance(error, OSError):
-        return f"{error.filename or 'hệ thống tệp'}: {error.strerror or error}."
+        return f"{error.filename or 'hệ thống tệp'}: {reason(error)}."
     if isinstance(error, MemoryError):
         return "hết bộ nhớ: hãy đọc ít tệp hơn trong một lần."
     if type(error).__module__.split(".")[0] in {"ingest", "graph", "queries", "viz"}:

@@ -29,6 +29,7 @@ def report(
     *, html: Path | None, xlsx: Path | None, docx: Path | None, everything: bool, lang: str, db: Path, as_json: bool
 ) -> None:
     """Các chỗ viện dẫn không thống nhất, thiếu, sai trong kho, mỗi chỗ với dẫn chứng và cách sửa."""
+    from graph.atomic import replacing  # noqa: PLC0415
     from queries.findings import report as ask  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
@@ -36,7 +37,8 @@ def report(
         answer = ask(store, lang=lang, include_off=everything)
         for path, write in ((html, _html), (xlsx, _xlsx), (docx, _docx)):
             if path is not None:
-                write(store, answer, path, lang)
+                with replacing(path) as beside:
+                    write(store, answer, beside, lang)
                 say(f"Đã ghi {path}." if lang == "vi" else f"Wrote {path}.")
         if as_json:
             print_json(answer)
@@ -74,6 +76,7 @@ def _docx(*about: Any) -> None:
 def check(*, file: Path, docx: Path | None, everything: bool, lang: str, db: Path, as_json: bool) -> None:
     """Soát dự thảo FILE: viện dẫn nào thiếu, sai, đã bị thay thế, theo những gì kho dữ liệu biết. FILE không được lưu
     lại."""
+    from graph.atomic import replacing  # noqa: PLC0415
     from queries.findings import check as ask  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
@@ -82,7 +85,8 @@ def check(*, file: Path, docx: Path | None, everything: bool, lang: str, db: Pat
         if docx is not None:
             from viz.report_docx import write_checked  # noqa: PLC0415
 
-            write_checked(store, answer, docx, lang)
+            with replacing(docx) as beside:
+                write_checked(store, answer, beside, lang)
             say(f"Đã ghi {docx}." if lang == "vi" else f"Wrote {docx}.")
         if as_json:
             print_json(answer)

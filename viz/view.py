@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.atomic import replacing
 from graph.store import Store
 from queries.lookup import Candidate, find
 from viz.view_holder import view_for_body, view_for_document, view_for_group, view_for_unit
@@ -51,5 +52,6 @@ def write_graph(store: Store, query: str | None, path: Path, *, lang: str = "vi"
         if key is None:
             return GraphWritten(query, None, None, 0, 0, found.candidates, found.reason)
         view = view_for_instrument(store, key, lang=lang)
-    path.write_text(render(view), encoding="utf-8", newline="\n")
+    with replacing(path) as beside:
+        beside.write_text(render(view), encoding="utf-8", newline="\n")
     return GraphWritten(query, key, str(path), len(view.nodes), len(view.edges), (), None)
