@@ -1,12 +1,11 @@
 """Authorities as the tables name them: bodies, organs, ministries and departments, and whom a symbol stands for."""
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ingest.fold import fold
+from ingest.table import read_table
 
 
 class Body(NamedTuple):
@@ -21,11 +20,6 @@ class Body(NamedTuple):
     """A level; "place": that of the place; "under": under it (department at a province)."""
     place: str
     """none, any or province."""
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    text = files("graph").joinpath("tables", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def plain(text: str) -> str:
@@ -46,7 +40,7 @@ def bodies() -> tuple[Body, ...]:
             r["level"],
             r["place"],
         )
-        for r in _table("bodies.csv")
+        for r in read_table("bodies", "graph")
         for w in r["words"].split("|")
     )
 
@@ -63,21 +57,21 @@ def body_of() -> dict[str, Body]:
 def ministries() -> dict[str, tuple[str, str]]:
     """Short form and kind of ministries and departments, by folded name and by short form in capitals."""
     index = {}
-    for row in _table("ministries.csv"):
+    for row in read_table("ministries", "graph"):
         index[plain(row["name"])] = index[row["short"].upper()] = (row["short"], row["kind"])
     return index
 
 
 @cache
 def ministry_names() -> dict[str, str]:
-    return {row["short"]: row["name"] for row in _table("ministries.csv")}
+    return {row["short"]: row["name"] for row in read_table("ministries", "graph")}
 
 
 @cache
 def organs() -> tuple[tuple[str, str, bool], ...]:
-    return tuple((plain(r["words"]), r["name"], r["congress"] == "yes") for r in _table("organs.csv"))
+    return tuple((plain(r["words"]), r["name"], r["congress"] == "yes") for r in read_table("organs", "graph"))
 
 
 @cache
 def tokens() -> dict[str, str]:
-    return {row["token"].upper(): row["key"] for row in _table("symbol_bodies.csv")}
+    return {row["token"].upper(): row["key"] for row in read_table("symbol_bodies", "graph")}

@@ -1,14 +1,13 @@
 """What one citation claims of its instrument, in comparable terms."""
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from graph.issuer import Issuer, IssuerContext, read_issuer
 from graph.kind import Symbol, is_law, read_symbol, slug_of
 from ingest.fold import fold
+from ingest.table import read_table
 
 _THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
 _LEAD = re.compile(r"^(?:(?:ve viec|ve|v/v|ban hanh|phe duyet|quy dinh ve)\s+)+")
@@ -70,8 +69,7 @@ def plain_number(number: str | None) -> str:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    text = resources.files("graph").joinpath("tables/abbreviations.csv").read_text(encoding="utf-8")
-    return {fold(row["short"]): comparable_words(row["full"]) for row in csv.DictReader(text.splitlines())}
+    return {fold(row["short"]): comparable_words(row["full"]) for row in read_table("abbreviations", "graph")}
 
 
 def comparable_words(text: str) -> str:

@@ -78,7 +78,7 @@ def display_number(number: str | None) -> str | None:
 
 
 def display_code(number: str | None, year: str | None, symbol: str | None) -> str | None:
-    """Number and symbol as the State or the Party writes them: 59/2023/NĐ-CP, 23-QĐ/TW."""
+    """Number and symbol as the State or the Party writes them: 30/2020/NĐ-CP, 99-QĐ/TW."""
     if not symbol:
         return number
     if not number:
@@ -90,7 +90,7 @@ def display_code(number: str | None, year: str | None, symbol: str | None) -> st
 
 
 def label_of(type_word: str | None, code: str | None, name: str | None, title: str | None = None) -> str:
-    """What a person calls it: "Quyết định 23-QĐ/TW", or a law's name."""
+    """What a person calls it: "Quyết định 99-QĐ/TW", or a law's name."""
     if name:
         return name
     if code:
@@ -110,7 +110,7 @@ def base_id(  # noqa: PLR0917
     name: str,
     nonce: str = "",
 ) -> str:
-    """The id of an identity, e.g. qd-23-tw-2021, nd-59-2023-cp, ct-26-ubnd-hai-phong-2021, luat-dat-dai-2024."""
+    """The id of an identity, e.g. qd-99-tw-2017, nd-30-2020-cp, ct-26-ubnd-hai-phong-2021, luat-dat-dai-2024."""
     parts = read_symbol(symbol, type_word)
     kind = slug_of(type_word, parts.code if parts else None) if type_word or parts else "vb"
     if name:

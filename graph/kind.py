@@ -1,12 +1,11 @@
 """The kind of an instrument: type words against type codes, and the parts of a symbol, made comparable."""
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from ingest.fold import fold
+from ingest.table import read_table
 
 _LAW_WORDS = ("luat", "bo luat", "hien phap", "phap lenh")
 _OWN_SLUG = {"quy dinh": "qdi", "luat": "luat", "bo luat": "luat", "hien phap": "hien-phap", "phap lenh": "phap-lenh"}
@@ -28,16 +27,11 @@ class Symbol(NamedTuple):
     """Written the Party's way, or of a body that only the Party has."""
 
 
-def _types() -> list[dict[str, str]]:
-    text = resources.files("ingest").joinpath("tables/types.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def codes_of() -> dict[str, tuple[str, ...]]:
     """Folded type word to the codes that it may carry, most regular first."""
     found: dict[str, list[str]] = {}
-    for row in _types():
+    for row in read_table("types"):
         codes = found.setdefault(fold(row["type"]), [])
         if row["code"] and row["code"] not in codes:
             codes.append(row["code"])
@@ -48,7 +42,7 @@ def codes_of() -> dict[str, tuple[str, ...]]:
 def _spellings() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     exact: dict[str, str] = {}
     bare: dict[str, list[str]] = {}
-    for row in _types():
+    for row in read_table("types"):
         if row["code"]:
             exact[row["code"].upper()] = row["code"]
             key = fold(row["code"])
@@ -61,7 +55,7 @@ def _spellings() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
 def words_of() -> dict[str, tuple[str, ...]]:
     """A code to the type words that it may stand for, most usual first."""
     found: dict[str, list[str]] = {}
-    for row in _types():
+    for row in read_table("types"):
         if row["code"] and row["type"] not in found.setdefault(row["code"], []):
             found[row["code"]].append(row["type"])
     return {code: tuple(words) for code, words in found.items()}

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.claim import Claim, block_of, make_claim
+from graph.instrument import display_code
 from graph.issuer import IssuerContext
 from graph.resolve_core import Row
 from graph.resolve_value import Voice
+from ingest.reason import reason
 
 COLUMNS = (
     "type",
@@ -53,9 +55,8 @@ class Entry(NamedTuple):
 
     @property
     def code(self) -> str:
-        """Number, year and symbol as cited: 10/2022/QH15, 23-QĐ/TW."""
-        joint = "-" if self.symbol.find("/") >= 0 and "-" not in self.symbol.partition("/")[0] else "/"
-        return joint.join((self.number, f"{self.year}/{self.symbol}" if self.year else self.symbol))
+        """Number, year and symbol as cited: 31/2024/QH15, 99-QĐ/TW."""
+        return display_code(self.number, self.year, self.symbol) or ""
 
     @property
     def independent(self) -> bool:
@@ -93,7 +94,7 @@ def read_registry(path: Path | None) -> Registry:
         data = file.read_bytes()
         lines = data.decode("utf-8-sig").splitlines()
     except OSError as error:
-        raise RegistryError(f"Không đọc được danh mục văn bản đã biết {file}: {error.strerror}.") from error
+        raise RegistryError(f"Không đọc được danh mục văn bản đã biết {file}: {reason(error)}.") from error
     except UnicodeDecodeError as error:
         raise RegistryError(f"Danh mục văn bản đã biết {file} không phải là UTF-8.") from error
     reader = csv.DictReader(lines)

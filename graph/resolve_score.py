@@ -1,17 +1,16 @@
 """How far two claims are of one instrument: evidence by parts, in points that add up."""
 
-import csv
 import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
-from importlib import resources
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from graph.claim import CENTRAL, Claim
 from graph.issuer import Issuer, compatible
 from graph.kind import Symbol
+from ingest.table import read_table
 
 Parts = dict[str, float]
 MERGE = 3.5
@@ -138,8 +137,7 @@ def date_points(a: str, b: str, party: bool, level: str) -> float:
 @cache
 def _terms() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    text = resources.files("graph").joinpath("tables/terms.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in read_table("terms", "graph"):
         found.setdefault(row["level"], []).append((row["from"], row["to"]))
     return {level: tuple(rows) for level, rows in found.items()}
 

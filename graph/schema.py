@@ -136,8 +136,8 @@ judgements = Table(
 instruments = Table(
     "instruments",
     metadata,
-    Column("id", Text, primary_key=True),  # readable: qd-23-tw-2021
-    Column("label", Text, nullable=False),  # "Quyết định 23-QĐ/TW"
+    Column("id", Text, primary_key=True),  # readable: qd-99-tw-2017
+    Column("label", Text, nullable=False),  # "Quyết định 99-QĐ/TW"
     Column("type", Text),
     Column("number", Text),
     Column("year_in_number", Text),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from graph.atomic import replacing
+from graph.cell import safe_cell
 from graph.schema import (
     documents,
     instrument_mentions,
@@ -24,7 +25,6 @@ from graph.schema import (
 )
 from graph.store import Store
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 """In the zip, so that the same store gives the same bytes."""
 
@@ -57,14 +57,9 @@ def _write(connection: Connection, query: Select[Any], out: io.TextIOWrapper) ->
     rows: Iterator[Any] = iter(result)
     n = 0
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([safe_cell(value) for value in row])
         n += 1
     return n
-
-
-def _cell(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _sheets() -> dict[str, Select[Any]]:

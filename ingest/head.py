@@ -5,14 +5,13 @@ The two columns of a letterhead may come one after the other, side by side (cell
 or on one line with a single space between.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.letterhead import issuer_word
+from ingest.table import read_table
 
 _LINES = 60
 _UPPER = "A-ZĐĂÂÊÔƠƯ"
@@ -64,7 +63,6 @@ _BROKEN_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+)
 _PLACE_AND_DATE = re.compile(
     rf"\s(?P<place>(?:[^\W\d_a-z][^\W\d_A-Z]+\s){{0,3}}[^\W\d_a-z][^\W\d_A-Z]+),?\s+(?P<date>ngày{_BLANK}\d{{0,2}}{_BLANK}tháng)"
 )
-_TABLES = Path(__file__).with_name("tables")
 
 
 class _Cell(NamedTuple):
@@ -80,16 +78,14 @@ class _Cell(NamedTuple):
 @cache
 def _types() -> tuple[tuple[str, str], ...]:
     """Types in capitals, longest first, with their usual writing."""
-    with (_TABLES / "types.csv").open(encoding="utf-8", newline="") as lines:
-        names = {row["type"] for row in csv.DictReader(lines)}
+    names = {row["type"] for row in read_table("types")}
     return tuple(sorted(((n.upper(), n) for n in names), key=lambda n: -len(n[0])))
 
 
 @cache
 def type_of_code(code: str, system: str) -> str | None:
     """The first type of a code in a system (state or party): Kế hoạch for KH."""
-    with (_TABLES / "types.csv").open(encoding="utf-8", newline="") as lines:
-        return next((r["type"] for r in csv.DictReader(lines) if r["code"] == code and r["system"] == system), None)
+    return next((r["type"] for r in read_table("types") if r["code"] == code and r["system"] == system), None)
 
 
 def _cells(text: str) -> Iterator[_Cell]:

@@ -7,13 +7,13 @@ DAÂN" (VNI). Limit: the capital fonts of TCVN3 (.VnTimeH) draw the small letter
 name tells; such text comes out in small letters.
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from ingest.table import read_table
 
 
 class Encoding(StrEnum):
@@ -33,25 +33,21 @@ _SUSPECT = re.compile("[\u00a1-\u00bfØÛÏøûïñÑöÖåÅäÄëËüÜæÆî�
 _VIETNAMESE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 
 
-def _rows(table: str) -> Iterable[dict[str, str]]:
-    return csv.DictReader(files("ingest").joinpath("tables", table).read_text(encoding="utf-8").splitlines())
-
-
 @cache
 def _tcvn3() -> dict[int, str]:
-    return {int(row["byte"], 16): row["letter"] for row in _rows("tcvn3.csv")}
+    return {int(row["byte"], 16): row["letter"] for row in read_table("tcvn3")}
 
 
 @cache
 def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {row["written"]: row["letter"] for row in _rows("vni.csv")}
+    table = {row["written"]: row["letter"] for row in read_table("vni")}
     longest_first = sorted(table, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), table
 
 
 @cache
 def _rhymes() -> frozenset[str]:
-    return frozenset(rhyme for row in _rows("rhymes.csv") for rhyme in row["rhymes"].split())
+    return frozenset(rhyme for row in read_table("rhymes") for rhyme in row["rhymes"].split())
 
 
 @lru_cache(maxsize=16384)

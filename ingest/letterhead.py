@@ -2,16 +2,14 @@
 level.
 """
 
-import csv
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.document import Level, Unit
+from ingest.table import read_table
 from ingest.unit import find_province
 
-_TABLES = Path(__file__).with_name("tables")
 _COMMUNE = re.compile(r"\b(?:PHƯỜNG|ĐẶC KHU|THỊ TRẤN|(?<!THỊ )(?<!TÁC )XÃ(?! HỘI))\b")
 _DISTRICT = re.compile(r"\b(?:HUYỆN|QUẬN|THỊ XÃ)\b")
 _CITY = re.compile(r"\b(?:THÀNH PHỐ|TP\.?)\s+([^,;()-]+)|\bTHÀNH ỦY\s+([^,;()-]+)")
@@ -39,10 +37,9 @@ class IssuerWord(NamedTuple):
 def _words() -> dict[str, list[tuple[str, IssuerWord]]]:
     """The rows by their first word in capitals, longest first."""
     index: dict[str, list[tuple[str, IssuerWord]]] = {}
-    with (_TABLES / "issuers.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            words = row["name"].upper()
-            index.setdefault(words.split()[0], []).append((words, IssuerWord(row["name"], row["kind"], row["level"])))
+    for row in read_table("issuers"):
+        words = row["name"].upper()
+        index.setdefault(words.split()[0], []).append((words, IssuerWord(row["name"], row["kind"], row["level"])))
     for rows in index.values():
         rows.sort(key=lambda r: -len(r[0]))
     return index

@@ -5,14 +5,13 @@ What a text extraction leaves of a page break is a blank line in the middle of a
 line feed at every full line. Neither is marked, so the words decide: see `_joins`.
 """
 
-import csv
 import re
 from bisect import bisect_left
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.furniture import Spans, find_furniture
+from ingest.table import read_table
 
 _LOWER = "a-zàảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ"
 _UPPER = _LOWER.upper()
@@ -45,23 +44,18 @@ _RANGE = re.compile(r"-\s?\d{4}\b(?!\s?%|\.\d|/)")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
 
-def _read(table: str) -> list[dict[str, str]]:
-    text = files("ingest").joinpath("tables", table).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def _open_words() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """By the last word of the opening: its words, and what has to follow."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in _read("open_words.csv"):
+    for row in read_table("open_words"):
         words = tuple(row["word"].split())
         found.setdefault(words[-1], []).append((words, row["next"]))
     return found
 
 
 def _line_start() -> re.Pattern[str]:
-    labels = [re.escape(r["start"]) for r in _read("line_starts.csv") if r["colon"] == "yes"]
-    words = [re.escape(r["start"]) for r in _read("line_starts.csv") if r["colon"] == "no"]
+    labels = [re.escape(r["start"]) for r in read_table("line_starts") if r["colon"] == "yes"]
+    words = [re.escape(r["start"]) for r in read_table("line_starts") if r["colon"] == "no"]
     return re.compile(rf"(?i:{'|'.join(labels)})\b[^\n:.;]{{0,50}}:|(?:{'|'.join(words)})")
 
 

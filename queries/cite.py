@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from graph.instrument import display_code
 from queries.period import Period, day
 
 
@@ -57,10 +58,7 @@ def cite(it: Citable) -> str:
 
 def code(it: Citable) -> str:
     """Number and symbol: "23/QĐ-UBND", "12/2026/NĐ-CP", "07-NQ/TU"."""
-    if it.symbol and "/" in it.symbol:
-        return f"{it.number}-{it.symbol}"
-    year = f"/{it.year_in_number}" if it.year_in_number else ""
-    return f"{it.number}{year}/{it.symbol}"
+    return display_code(it.number, it.year_in_number, it.symbol) or ""
 
 
 def _law_name(it: Citable) -> str:

@@ -112,7 +112,7 @@ def list_documents(store: Store, words: str = "", limit: int = 100, offset: int 
 
 
 def document_names(store: Store) -> dict[str, str]:
-    """By id, what a person calls a document: "Kế hoạch 25/KH-UBND, phường Nam Đồ Sơn"."""
+    """By id, what a person calls a document: "Kế hoạch 71/KH-UBND, phường Kiến An"."""
     return kept(store, "document names", lambda: _names(store))
 
 

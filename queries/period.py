@@ -60,8 +60,16 @@ class Period:
 def day(value: date) -> str:
     """A date as an officer writes it: 05/9/2026, 15/02/2026 (Nghị định 30/2020/NĐ-CP: a zero before days to 9 and
     months 1 and 2)."""
-    month = f"{value.month:02}" if value.month < 3 else f"{value.month}"
-    return f"{value.day:02}/{month}/{value.year}"
+    return vietnamese_date(value.isoformat())
+
+
+def vietnamese_date(value: str | None) -> str:
+    """An ISO day, month or year as an officer writes it; what is none of these stays as it is."""
+    parts = (value or "").split("-")
+    if len(parts) > 3 or not all(p.isdigit() for p in parts):
+        return value or ""
+    month = [f"{int(p):02}" if int(p) < 3 else str(int(p)) for p in parts[1:2]]
+    return "/".join([*(p.zfill(2) for p in parts[2:]), *month, parts[0]])
 
 
 def spoken(period: Period) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from graph.instrument import display_code
 from graph.schema import documents, instrument_mentions, instruments, task_bodies, task_mentions, tasks
 from graph.store import Store
 from ingest.unit import unit_of
@@ -194,11 +195,11 @@ def read_tasks(connection: Connection, which: Any, day: date, limit: int = TASKS
 
 
 def document_label(kind: str | None, number: str | None, symbol: str | None) -> str:
-    """What a document is called, as far as it says: "Kế hoạch 25/KH-UBND", "Chương trình …-CTr/ĐU"."""
+    """What a document is called, as far as it says: "Kế hoạch 71/KH-UBND", "Chương trình …-CTr/ĐU"."""
     name = kind or "Văn bản"
     if not symbol:
         return f"{name} {number}" if number else name
-    return f"{name} {number or '…'}{'-' if '/' in symbol else '/'}{symbol}"
+    return f"{name} {display_code(number or '…', None, symbol)}"
 
 
 def _bodies(connection: Connection, ids: list[int]) -> dict[tuple[int, str], list[str]]:

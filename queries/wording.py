@@ -1,12 +1,11 @@
 """A question as a person types it, taken apart: words, numbers, a date, what the abbreviations stand for."""
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ingest.fold import fold
+from ingest.table import read_table
 
 LONGEST = 300
 """Characters of a question that are read. The longest titles are shorter; more is a paste by mistake."""
@@ -53,17 +52,15 @@ def _spoken() -> tuple[dict[str, Word], tuple[tuple[str, Word], ...]]:
     """Abbreviations by their letters; and the long forms, longest first, with the word that each becomes."""
     long_types: dict[str, set[str]] = {}
     full: dict[str, Word] = {}
-    with (files("ingest") / "tables" / "types.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            phrase = fold(row["type"])
-            full[phrase] = Word(phrase, (phrase,), "type", spelt=True)
-            if len(row["code"]) > 1 and row["code"] not in _TERMS:
-                long_types.setdefault(fold(row["code"]), set()).add(phrase)
+    for row in read_table("types"):
+        phrase = fold(row["type"])
+        full[phrase] = Word(phrase, (phrase,), "type", spelt=True)
+        if len(row["code"]) > 1 and row["code"] not in _TERMS:
+            long_types.setdefault(fold(row["code"]), set()).add(phrase)
     long_bodies: dict[str, set[str]] = {}
-    with (files("queries") / "tables" / "bodies.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            long_bodies.setdefault(row["short"], set()).add(fold(row["full"]))
-            full[fold(row["full"])] = Word(row["short"], (fold(row["full"]),), "body", spelt=True)
+    for row in read_table("bodies", "queries"):
+        long_bodies.setdefault(row["short"], set()).add(fold(row["full"]))
+        full[fold(row["full"])] = Word(row["short"], (fold(row["full"]),), "body", spelt=True)
     short = {text: Word(text, tuple(sorted(words)), "type") for text, words in long_types.items()}
     short |= {text: Word(text, tuple(sorted(words)), "body") for text, words in long_bodies.items()}
     return short, tuple(sorted(full.items(), key=lambda pair: -len(pair[0])))

@@ -22,7 +22,6 @@ from viz.view import (
     view_for_instrument,
     view_for_unit,
 )
-from viz.view_card import day, number_and_symbol
 from viz.view_model import network
 from viz.view_node import BANDS, Band, Edge, Kind, Node
 from viz.view_page import SCRIPTS, STYLES
@@ -204,28 +203,6 @@ def test_page_names_no_other_host_and_trusts_only_itself() -> None:
     assert "unsafe" not in policy[1]
     assert not [u for u in re.findall(r"https?://[^\"'\s)]+", text) if not u.startswith("http://www.w3.org/")]
     assert "script-src 'nonce-abc'" in render(view_of(5), nonce="abc").replace("&#39;", "'")
-
-
-@pytest.mark.parametrize(
-    ("iso", "said"),
-    [("2016-09-05", "05/9/2016"), ("2026-02-15", "15/02/2026"), ("2026-02", "02/2026"), ("2026", "2026"), (None, "")],
-)
-def test_dates_are_written_as_officials_do(iso: str | None, said: str) -> None:
-    assert day(iso) == said
-
-
-@pytest.mark.parametrize(
-    ("number", "symbol", "said"),
-    [
-        ("25", "KH-UBND", "25/KH-UBND"),
-        ("09", "CTr/TU", "09-CTr/TU"),
-        (None, "KH-UBND", "…/KH-UBND"),
-        ("7", None, "7"),
-        (None, None, ""),
-    ],
-)
-def test_number_and_symbol_join_as_state_or_party(number: str | None, symbol: str | None, said: str) -> None:
-    assert number_and_symbol(number, symbol) == said
 
 
 def test_links_are_the_pages_that_the_application_names() -> None:

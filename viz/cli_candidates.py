@@ -19,7 +19,8 @@ class _Asked(Protocol):
 def not_clear(answer: _Asked, *, quiet: bool) -> int:
     """Says why there is no answer on standard error, with the candidates as a table unless `quiet`; gives the exit
     status."""
-    from viz.terminal import print_table, say, shorten, vietnamese_date  # noqa: PLC0415
+    from queries.period import vietnamese_date  # noqa: PLC0415
+    from viz.terminal import print_table, say, shorten  # noqa: PLC0415
 
     say(f"“{shorten(answer.query, 80)}”: {answer.reason}")
     if answer.candidates and not quiet:
@@ -29,14 +30,15 @@ def not_clear(answer: _Asked, *, quiet: bool) -> int:
                 (c.id, c.label, vietnamese_date(c.date), c.issuer, shorten(c.title, 90), c.documents)
                 for c in answer.candidates
             ),
-            widths=(4, 4, None, 4, 6),
+            widths=(None, 4, None, 4, 6),
         )
     return 1
 
 
 def heading(answer: _Asked) -> None:
     """The instrument taken, in full; what else the words could mean goes to standard error."""
-    from viz.terminal import say, vietnamese_date  # noqa: PLC0415
+    from queries.period import vietnamese_date  # noqa: PLC0415
+    from viz.terminal import say  # noqa: PLC0415
 
     taken = answer.instrument
     # a law is called by its title: label and title are then the same words

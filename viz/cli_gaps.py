@@ -49,24 +49,28 @@ def gaps(
 
 
 def _print(answer: "Gaps", everything: bool) -> None:
+    from queries.period import vietnamese_date  # noqa: PLC0415
     from viz.cli_candidates import heading  # noqa: PLC0415
-    from viz.terminal import print_table, vietnamese_date  # noqa: PLC0415
-    from viz.wording import STATUSES  # noqa: PLC0415
+    from viz.i18n import labels  # noqa: PLC0415
+    from viz.terminal import print_table  # noqa: PLC0415
 
+    statuses = labels("status", "vi")
     heading(answer)
     if answer.scope:
         click.echo(answer.scope.reason)
     click.echo(f"Tính đến ngày {vietnamese_date(answer.as_of)}:\n")
-    counts = {status: getattr(answer.summary, status) for status in STATUSES}
-    print_table(("Tình trạng", "Số đơn vị"), ((STATUSES[s], n) for s, n in counts.items() if n or s != "no_documents"))
-    order = list(STATUSES)
+    counts = {status: getattr(answer.summary, status) for status in statuses}
+    print_table(
+        ("Tình trạng", "Số đơn vị"), ((statuses[s].text, n) for s, n in counts.items() if n or s != "no_documents")
+    )
+    order = list(statuses)
     shown = [u for u in answer.units if everything or u.status != "no_documents"]
     if shown:
         click.echo()
         print_table(
             ("Đơn vị", "Tình trạng", "Số ngày", "Lý do"),
             (
-                (f"{u.type} {u.name}", STATUSES[u.status] + ("" if u.certain else " (?)"), u.since_days, u.reason)
+                (f"{u.type} {u.name}", statuses[u.status].text + ("" if u.certain else " (?)"), u.since_days, u.reason)
                 for u in sorted(shown, key=lambda u: (order.index(u.status), u.name))
             ),
             widths=(2, 2, None, 7),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def documents(db: Path, as_json: bool) -> None:
     """Các văn bản trong kho, với số viện dẫn và số nhiệm vụ của mỗi văn bản."""
     from queries.documents import documents as ask  # noqa: PLC0415
-    from viz.terminal import print_json, print_table, shorten, vietnamese_date  # noqa: PLC0415
+    from queries.period import vietnamese_date  # noqa: PLC0415
+    from viz.terminal import print_json, print_table, shorten  # noqa: PLC0415
 
     with opened(db) as store:
         answer = ask(store)
@@ -71,8 +72,9 @@ def instruments(ctx: click.Context, *, query: str | None, known: bool, db: Path,
 
 
 def _print(answer: "Instruments") -> None:
-    from viz.terminal import print_table, shorten, vietnamese_date  # noqa: PLC0415
-    from viz.wording import ATTRIBUTES  # noqa: PLC0415
+    from queries.period import vietnamese_date  # noqa: PLC0415
+    from viz.i18n import label  # noqa: PLC0415
+    from viz.terminal import print_table, shorten  # noqa: PLC0415
 
     mentions = sum(len(i.mentions) for i in answer.instruments)
     click.echo(f"{len(answer.instruments)} văn bản được viện dẫn, {mentions} chỗ viện dẫn.\n")
@@ -87,11 +89,11 @@ def _print(answer: "Instruments") -> None:
                     i.issuer,
                     shorten(i.title, 80),
                     len(i.mentions),
-                    ", ".join(ATTRIBUTES.get(c.attribute, c.attribute).lower() for c in i.conflicts),
+                    ", ".join(label("attribute", c.attribute, "vi").lower() for c in i.conflicts),
                 )
                 for i in answer.instruments
             ),
-            widths=(4, 4, None, 4, 6, None, 2),
+            widths=(None, 4, None, 4, 6, None, 2),
         )
     if answer.unresolved:
         click.echo(f"\n{len(answer.unresolved)} viện dẫn chưa xác định được văn bản:\n")

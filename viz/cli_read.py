@@ -40,23 +40,14 @@ def extract(file: Path, as_json: bool) -> None:
 
 
 def _print(found: dict[str, Any]) -> None:
-    from viz.terminal import print_table, shorten, vietnamese_date  # noqa: PLC0415
-    from viz.wording import FORMS, RELATIONS  # noqa: PLC0415
+    from queries.period import vietnamese_date  # noqa: PLC0415
+    from viz.i18n import label  # noqa: PLC0415
+    from viz.terminal import print_table, shorten  # noqa: PLC0415
 
     head = found["document"]
-    labels = {
-        "type": "Loại",
-        "number": "Số",
-        "symbol": "Ký hiệu",
-        "date": "Ngày",
-        "place": "Nơi",
-        "issuer": "Cơ quan ban hành",
-        "signer": "Người ký",
-        "title": "Trích yếu",
-    }
-    for key, label in labels.items():
+    for key in ("type", "number", "symbol", "date", "place", "issuer", "signer", "title"):
         value = vietnamese_date(head[key]) if key == "date" else head[key]
-        click.echo(f"{label + ':':<18}{value or '(không ghi)'}")
+        click.echo(f"{label('attribute', key, 'vi') + ':':<18}{value or '(không ghi)'}")
     unit = head["unit"]
     click.echo(
         f"{'Đơn vị:':<18}{unit['type'] + ' ' + unit['name'] + ' (' + unit['code'] + ')' if unit else '(không rõ)'}"
@@ -69,8 +60,8 @@ def _print(found: dict[str, Any]) -> None:
                 m["text"],
                 vietnamese_date(m["date"]) or m["date_text"],
                 m["issuer"],
-                RELATIONS[m["relation"]],
-                FORMS[m["form"]],
+                label("relation", m["relation"], "vi"),
+                label("form", m["form"], "vi"),
                 m["task"],
             )
             for m in found["mentions"]

@@ -39,8 +39,8 @@ def show(ctx: click.Context, *, query: str, db: Path, as_json: bool) -> None:
 
 def _print(answer: "Show") -> None:
     from viz.cli_candidates import heading  # noqa: PLC0415
+    from viz.i18n import label  # noqa: PLC0415
     from viz.terminal import print_table, shorten  # noqa: PLC0415
-    from viz.wording import ATTRIBUTES, FORCE, RELATIONS, RELATIONS_INCOMING  # noqa: PLC0415
 
     heading(answer)
     facts = answer.facts
@@ -48,18 +48,18 @@ def _print(answer: "Show") -> None:
         system = "văn bản của Đảng" if facts.system == "party" else "văn bản nhà nước"
         source = f" (nguồn: {facts.status_source})" if facts.status_source else ""
         known = "có trong danh mục đã biết" if facts.registry else "chỉ biết qua các văn bản viện dẫn"
-        click.echo(f"{system}; {FORCE.get(facts.status, facts.status)}{source}; {known}.")
+        click.echo(f"{system}; {label('force', facts.status, 'vi').lower()}{source}; {known}.")
     documents = {m.document for m in answer.mentions}
     click.echo(f"{len(answer.mentions)} chỗ viện dẫn trong {len(documents)} văn bản.")
     for attribute in answer.attributes:
-        name = ATTRIBUTES.get(attribute.attribute, attribute.attribute)
+        name = label("attribute", attribute.attribute, "vi")
         mark = "  ≠ các nguồn nêu khác nhau" if attribute.conflict else ""
         click.echo(f"\n{name}: {_spoken(attribute.attribute, attribute.likely) or '(chưa rõ)'}{mark}")
         for value in attribute.values:
             _print_value(attribute.attribute, value, quoted=len(attribute.values) > 1)
-    for title, related, words in (
-        ("Văn bản này:", answer.relations.outgoing, RELATIONS),
-        ("Văn bản này cũng:", answer.relations.incoming, RELATIONS_INCOMING),
+    for title, related, kind in (
+        ("Văn bản này:", answer.relations.outgoing, "relation"),
+        ("Văn bản này cũng:", answer.relations.incoming, "back"),
     ):
         if related:
             click.echo(f"\n{title}\n")
@@ -67,7 +67,7 @@ def _print(answer: "Show") -> None:
                 ("Quan hệ", "Văn bản", "Theo", "Dẫn chứng"),
                 (
                     (
-                        words[r.relation],
+                        label(kind, r.relation, "vi"),
                         r.label,
                         f"{r.document}, dòng {r.line}" if r.document and r.line else r.document or "danh mục đã biết",
                         shorten(r.quote, 120),
@@ -93,6 +93,6 @@ def _print_value(attribute: str, value: "ValueSeen", *, quoted: bool) -> None:
 
 
 def _spoken(attribute: str, value: str | None) -> str | None:
-    from viz.terminal import vietnamese_date  # noqa: PLC0415
+    from queries.period import vietnamese_date  # noqa: PLC0415
 
     return vietnamese_date(value) if attribute == "date" and value else value

@@ -39,9 +39,10 @@ def who(ctx: click.Context, query: str, db: Path, as_json: bool, as_csv: bool) -
 
 
 def _print(answer: "Who") -> None:
+    from queries.period import vietnamese_date  # noqa: PLC0415
     from viz.cli_candidates import heading  # noqa: PLC0415
-    from viz.terminal import print_table, shorten, vietnamese_date  # noqa: PLC0415
-    from viz.wording import RELATIONS  # noqa: PLC0415
+    from viz.i18n import label  # noqa: PLC0415
+    from viz.terminal import print_table, shorten  # noqa: PLC0415
 
     heading(answer)
     units = {i.unit.code for i in answer.implementers if i.unit}
@@ -80,7 +81,7 @@ def _print(answer: "Who") -> None:
                 (
                     owner(i),
                     shorten(f"{i.document.type or 'Văn bản'} {i.document.title or ''}", 100),
-                    RELATIONS[i.relation],
+                    label("relation", i.relation, "vi"),
                     f"dòng {i.evidence[0].line}: “{shorten(i.evidence[0].quote, 120)}”",
                 )
                 for i in answer.mentioned_by
@@ -97,9 +98,9 @@ def owner(implementer: "Implementer") -> str:
 
 def relation(implementer: "Implementer") -> str:
     """How a document implements: in its own words, or through which instruments."""
-    from viz.wording import RELATIONS  # noqa: PLC0415
+    from viz.i18n import label  # noqa: PLC0415
 
-    words = "; ".join(RELATIONS[r] for r in implementer.relations)
+    words = "; ".join(label("relation", r, "vi") for r in implementer.relations)
     return f"{words}, qua {' → '.join(implementer.via_labels)}" if implementer.via else words
 
 

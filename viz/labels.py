@@ -1,18 +1,19 @@
-"""The words of the graph view, in Vietnamese and English (`tables/graph_labels.csv`)."""
+"""The words of the graph view, in Vietnamese and English (`tables/graph_labels.csv`; relations as on every page)."""
 
-import csv
 from functools import cache
-from importlib import resources
 
-LANGUAGES = ("vi", "en")
+from ingest.table import read_table
+from viz.i18n import LANGUAGES
+from viz.i18n import labels as members
 
 
 @cache
 def labels(lang: str) -> dict[str, str]:
     """Every label by its key; Vietnamese for a language that the table has not."""
     column = lang if lang in LANGUAGES else "vi"
-    with resources.files("viz").joinpath("tables/graph_labels.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[column] for row in csv.DictReader(file)}
+    ways = (("out", "relation"), ("in", "back"))
+    relations = {f"{way}.{key}": it.text for way, kind in ways for key, it in members(kind, column).items()}
+    return relations | {row["key"]: row[column] for row in read_table("graph_labels", "viz")}
 
 
 def say(lang: str, key: str, **values: object) -> str:

@@ -1,15 +1,14 @@
 """What every form of the report shows: findings with the names of their documents, rival values, tasks."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sqlalchemy import select
 
 from graph import schema
 from graph.store import Store
+from ingest.table import read_table
 from queries.findings import Draft, Evidence, Finding, Report
 from queries.findings.rule import rules
 from queries.scope import unit_name
@@ -21,8 +20,7 @@ SEVERITIES = ("error", "warning", "info")
 
 @cache
 def _labels(lang: str) -> dict[str, str]:
-    text = resources.files("viz").joinpath("tables/report_labels.csv").read_text(encoding="utf-8")
-    return {row["key"]: row["en" if lang == "en" else "vi"] for row in csv.DictReader(text.splitlines())}
+    return {row["key"]: row["en" if lang == "en" else "vi"] for row in read_table("report_labels", "viz")}
 
 
 def word(lang: str, key: str, **values: object) -> str:

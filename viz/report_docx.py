@@ -16,9 +16,10 @@ from docx.shared import Cm, Pt
 
 from graph.store import Store
 from queries.findings import Draft, Evidence, Finding, Report
+from queries.period import vietnamese_date
 from viz.report import SEVERITIES, Paper, by_document, contested, lines, papers, place_of, plain, rule_title, word
 from viz.report_xlsx import clean
-from viz.terminal import shorten, vietnamese_date
+from viz.terminal import shorten
 
 _FONT = "Times New Roman"
 _TABLE = 11

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from graph.store import Store
 from queries.findings import Report
+from queries.period import vietnamese_date
 from viz.report import SEVERITIES, by_document, contested, lines, papers, place_of, plain, rule_title, word
-from viz.terminal import vietnamese_date
 
 _EVIDENCE = 8
 # Controls that reorder or hide text (Unicode TR 9 and 36), and those that no page can show.

@@ -8,8 +8,8 @@ import xlsxwriter
 
 from graph.store import Store
 from queries.findings import Report
+from queries.period import vietnamese_date
 from viz.report import assigned, contested, lines, papers, place_of, plain, rule_title, word
-from viz.terminal import vietnamese_date
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST = 32_000

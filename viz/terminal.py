@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from graph.cell import safe_cell
+
 _PIPED_WIDTH = 110
 
 
@@ -28,12 +29,6 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer.writerow(header)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     click.echo(out.getvalue(), nl=False)
-
-
-def safe_cell(value: Any) -> str:
-    """A cell that a spreadsheet takes for text: one that could be read as a formula gets an apostrophe before it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], *, widths: Sequence[int | None] = ()) -> None:
@@ -75,14 +70,3 @@ def shorten(text: str | None, length: int) -> str:
     if len(words) <= length:
         return words
     return words[: length - 1].rsplit(" ", 1)[0] + "…"
-
-
-def vietnamese_date(value: str | None) -> str:
-    """An ISO day as an officer writes it (05/9/2026); a month or year likewise."""
-    parts = (value or "").split("-")
-    if not parts[0]:
-        return ""
-    if len(parts) == 1:
-        return parts[0]
-    month = str(int(parts[1])) if int(parts[1]) > 2 else parts[1]
-    return f"{parts[2]}/{month}/{parts[0]}" if len(parts) == 3 else f"{month}/{parts[0]}"

@@ -3,6 +3,8 @@
 from pathlib import PurePath
 from typing import Any
 
+from graph.instrument import display_code
+from queries.period import vietnamese_date
 from queries.scope import unit_name
 from viz.labels import say
 from viz.view_node import BANDS, Fact, Kind, Node, Rivals
@@ -13,24 +15,6 @@ _LABEL = 160
 
 def facts(**values: str | None) -> tuple[Fact, ...]:
     return tuple(Fact(f"fact.{name}", value) for name, value in values.items() if value)
-
-
-def day(iso: str | None) -> str:
-    """A date as officials write it (Nghị định 30/2020/NĐ-CP: a zero before days 1 to 9 and months 1 and 2 only); a
-    month or a year where only that is known."""
-    parts = iso.split("-") if iso else []
-    if len(parts) > 1 and int(parts[1]) > 2:
-        parts[1] = parts[1].lstrip("0")
-    return "/".join(reversed(parts))
-
-
-def number_and_symbol(number: str | None, symbol: str | None) -> str:
-    """25/KH-UBND the State's way, 25-KH/TU the Party's; a blank number stays a blank ("…/KH-UBND")."""
-    if not symbol:
-        return number or ""
-    slash, dash = symbol.find("/"), symbol.find("-")
-    party = slash >= 0 and (dash < 0 or slash < dash)
-    return f"{number or '…'}{'-' if party else '/'}{symbol}"
 
 
 def unit_label(code: str | None) -> str:
@@ -48,14 +32,16 @@ def instrument_card(row: Any, paper: Any, rivals: tuple[Rivals, ...], lang: str)
         band=row.level if row.level in BANDS else "unknown",
         label=row.label,
         sub=" · ".join(
-            part for part in ((who, (row.date or "")[:4]) if paper is not None else (day(row.date), who)) if part
+            part
+            for part in ((who, (row.date or "")[:4]) if paper is not None else (vietnamese_date(row.date), who))
+            if part
         ),
         name=" ".join(part for part in (row.label, row.title) if part and (part is row.label or part not in row.label)),
         type=row.type or "",
         date=row.date,
         facts=facts(
             type=row.type,
-            date=day(row.date),
+            date=vietnamese_date(row.date),
             issuer=row.issuer,
             title=row.title,
             level=say(lang, f"band.{row.level}"),
@@ -74,7 +60,7 @@ def instrument_card(row: Any, paper: Any, rivals: tuple[Rivals, ...], lang: str)
 
 def document_card(row: Any) -> Node:
     unit = unit_label(row.unit_code)
-    number = number_and_symbol(row.number, row.symbol)
+    number = display_code(row.number or "…", None, row.symbol) if row.symbol else row.number
     return Node(
         id=f"d:{row.id}",
         kind=Kind.DOCUMENT,
@@ -88,7 +74,7 @@ def document_card(row: Any) -> Node:
         facts=facts(
             type=row.type,
             number=number,
-            date=day(row.date),
+            date=vietnamese_date(row.date),
             issuer=row.issuer,
             title=row.title,
             unit=unit,

@@ -1,5 +1,7 @@
 """The view of one instrument: what it rests on above, what implements it below."""
 
+from typing import Any
+
 from sqlalchemy import Connection, and_, select
 
 from graph.schema import instrument_documents, instrument_mentions, instrument_relations, mentions, task_mentions
@@ -75,7 +77,7 @@ def _citing(view: Gathering, connection: Connection, keys: list[str], *, indirec
         instrument_documents.c.document_id == m.document_id,
         instrument_documents.c.instrument_id == instrument_mentions.c.instrument_id,
     )
-    rows = []
+    rows: list[Any] = []
     for some in batches(keys):
         query = (
             select(m.id, m.document_id, m.relation, instrument_mentions.c.instrument_id, implements().label("acts"))

@@ -4,11 +4,12 @@ Vietnamese is what the code and the templates say; `en.csv` (vi,en) gives the En
 `labels.csv` (kind,key,symbol,vi,en) both names of every closed set. A sentence that is missing is shown in Vietnamese.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from ingest.table import read_table
+from queries.period import vietnamese_date
 
 LANGUAGES = ("vi", "en")
 
@@ -23,19 +24,18 @@ class Label:
 
 @cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    text = (files("viz") / "i18n" / name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(read_table(name, "viz", "i18n"))
 
 
 @cache
 def _english() -> dict[str, str]:
-    return {row["vi"]: row["en"] for row in _rows("en.csv")}
+    return {row["vi"]: row["en"] for row in _rows("en")}
 
 
 @cache
 def labels(kind: str, lang: str) -> dict[str, Label]:
     """The members of a closed set, in their order."""
-    return {row["key"]: Label(row["symbol"], row[lang]) for row in _rows("labels.csv") if row["kind"] == kind}
+    return {row["key"]: Label(row["symbol"], row[lang]) for row in _rows("labels") if row["kind"] == kind}
 
 
 def label(kind: str, key: str | None, lang: str) -> str:
@@ -51,11 +51,5 @@ def say(text: str, lang: str, **values: Any) -> str:
 
 
 def day(value: str | None, lang: str) -> str:
-    """An ISO day, month or year as officers write it (Nghị định 30/2020/NĐ-CP: a zero before 1-9 and months 1-2)."""
-    parts = (value or "").split("-")
-    if not all(p.isdigit() for p in parts) or len(parts) > 3:
-        return value or ""
-    if lang == "en":
-        return value or ""
-    month = [f"{int(p):02}" if int(p) < 3 else str(int(p)) for p in parts[1:2]]
-    return "/".join([*(p.zfill(2) for p in parts[2:]), *month, parts[0]])
+    """An ISO day, month or year as officers write it; in English as it is."""
+    return value or "" if lang == "en" else vietnamese_date(value)

@@ -9,23 +9,17 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-_FORMULA = re.compile(r"^[\s\x00-\x20]*[=+\-@|%\t\r]")
+from graph.cell import safe_cell
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def safe(cell: Any) -> Any:
-    """A cell of a CSV file: text that a spreadsheet would compute is given an apostrophe (OWASP, CSV injection)."""
-    if not isinstance(cell, str):
-        return "" if cell is None else cell
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def csv_file(name: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> Response:
     """With a byte-order mark, without which Excel misreads Vietnamese."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([safe(h) for h in heads])
-    writer.writerows([safe(c) for c in row] for row in rows)
+    writer.writerow([safe_cell(h) for h in heads])
+    writer.writerows([safe_cell(c) for c in row] for row in rows)
     return _attached("﻿" + out.getvalue(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
