@@ -67,7 +67,7 @@ class _Reader:
 
     __slots__ = (
         *("addressed", "annex", "closed", "closing", "last", "may_go_on", "open", "root", "stack", "table", "tables"),
-        *("text", "title"),
+        *("line", "text", "title"),
     )
 
     def __init__(self, text: str, default: Section) -> None:
@@ -75,6 +75,8 @@ class _Reader:
         self.root = Node(ROOT, "", (0, 0), None, default)
         self.stack = [self.root]
         self.last: Node | None = None
+        self.line = 0
+        """Where the line in hand begins, mark included."""
         self.open: Node | None = None
         self.addressed = False
         """Bullets that follow name those to whom a letter is addressed."""
@@ -104,20 +106,30 @@ class _Reader:
                 self._row(start, stop, blank)
                 blank = False
                 continue
-            m = match(text, start)
-            if m is None:
-                continue
-            begin = m.end()
+            mark: str | None
+            # Most lines need no pattern: a plain bullet, or a word that is no "Phần", "Chương", "Mục", "Điều".
+            shown = text[start : start + 3]
+            if shown[:2] == "- " and shown[2:].isalpha():
+                mark, value, begin = "bullet", "-", start + 2
+            elif shown[0].isupper() and shown[1:2].islower() and shown[0] not in "PCMĐ":
+                mark, value, begin = None, "", start
+            else:
+                m = match(text, start)
+                if m is None:
+                    continue
+                mark, begin = m.lastgroup, m.end()
+                value = m[mark] if mark is not None else ""
             while stop > begin and text[stop - 1] in " \r\t\u200b":
                 stop -= 1
-            if begin >= stop and m.lastgroup != "word":
+            if begin >= stop and mark != "word":
                 blank = True
                 continue
             begin = min(begin, stop)
             if pipes and text.startswith("|", begin):
                 self._row(begin, stop, blank)
             else:
-                self._line(m.lastgroup, m, begin, stop, blank)
+                self.line = start
+                self._line(mark, value, begin, stop, blank)
             blank = False
         return Outline(self.root, self.tables)
 
@@ -128,7 +140,7 @@ class _Reader:
         self.table.rows.append((start, stop, blank))
         self.last = self.open = None
 
-    def _line(self, mark: str | None, m: re.Match[str], start: int, stop: int, blank: bool) -> None:
+    def _line(self, mark: str | None, value: str, start: int, stop: int, blank: bool) -> None:
         text, last = self.text, self.last
         if self.table is not None and mark is None and not blank and text[start].islower():
             row = self.table.rows[-1]
@@ -142,7 +154,7 @@ class _Reader:
             self._check_end(stop)
             return
         self.table = None
-        if self.closed and not self._reopens(mark, m, start, stop):
+        if self.closed and not self._reopens(mark, value, start, stop):
             return
         if mark is None and last is not None and last.start == last.end and last.rank == ARTICLE and not blank:
             last.start, last.end = start, stop
@@ -157,17 +169,17 @@ class _Reader:
             self.addressed = True
         if self.open is not None:
             unlabelled = colon < 0 or line_role(text[start:colon]) is None
-            if unlabelled and (mark is None or (mark == "bullet" and m["bullet"] != self.open.mark)):
+            if unlabelled and (mark is None or (mark == "bullet" and value != self.open.mark)):
                 self.open.lines.append((start, stop))
                 self.last = self.open
                 return
             self.open = None
-        if (colon > 0 or text.startswith("T", start)) and self._label(mark, m, start, stop, colon):
+        if (colon > 0 or text.startswith("T", start)) and self._label(mark, value, start, stop, colon):
             return
         if mark is None:
             self._paragraph(start, stop)
         else:
-            self._item(mark, m, start, stop)
+            self._item(mark, value, start, stop)
         if "/" in text[stop - 2 : stop]:
             self._check_end(stop)
 
@@ -186,7 +198,7 @@ class _Reader:
         if self.text.endswith(("./.", "./"), max(stop - 3, 0), stop):
             self.closed, self.may_go_on = True, False
 
-    def _reopens(self, mark: str | None, m: re.Match[str], start: int, stop: int) -> bool:
+    def _reopens(self, mark: str | None, value: str, start: int, stop: int) -> bool:
         """Whether what follows the end of the text proper (signature, distribution) begins an annex or an attached
         plan."""
         text = self.text
@@ -198,7 +210,7 @@ class _Reader:
             if closing is not None and closing.parent is not None:
                 closing.parent.children.append(closing)
             return True
-        if mark == "word" or (mark == "roman" and m["roman"] == "I") or (mark == "capital" and m["capital"] == "A"):
+        if mark == "word" or (mark == "roman" and value == "I") or (mark == "capital" and value == "A"):
             self.closed = False
             if mark != "word":
                 del self.stack[1:]
@@ -232,14 +244,13 @@ class _Reader:
                 return node.rank
         return stack[-1].rank + 1
 
-    def _rank(self, mark: str, m: re.Match[str]) -> tuple[int, str]:
-        value: str = m[mark]
+    def _rank(self, mark: str, value: str) -> tuple[int, str]:
         return (self._bullet_rank(value), value) if mark == "bullet" else mark_rank(mark, value)
 
-    def _item(self, mark: str, m: re.Match[str], start: int, stop: int) -> None:
-        rank, value = self._rank(mark, m)
-        if mark == "word" and rank == ANNEX and not self._begins_annex(m, stop):
-            self._paragraph(m.start(), stop)
+    def _item(self, mark: str, written: str, start: int, stop: int) -> None:
+        rank, value = self._rank(mark, written)
+        if mark == "word" and rank == ANNEX and not self._begins_annex(written, start, stop):
+            self._paragraph(self.line, stop)
             return
         parent = self._parent(rank)
         kind = self._kind(rank, parent, start, stop)
@@ -251,9 +262,9 @@ class _Reader:
             self.annex, self.title = value, self.text[start:stop]
             self._titled(node, start, stop)
 
-    def _begins_annex(self, m: re.Match[str], stop: int) -> bool:
+    def _begins_annex(self, written: str, start: int, stop: int) -> bool:
         """ "PHỤ LỤC II" begins an annex; "Phụ lục kèm theo …" inside a sentence does not."""
-        return m["word"].isupper() or stop - m.end() < 3 or self.text[m.end()].isupper()
+        return written.isupper() or stop - start < 3 or self.text[start].isupper()
 
     def _kind(self, rank: int, parent: Node, start: int, stop: int) -> Section:
         kind = parent.kind
@@ -322,7 +333,7 @@ class _Reader:
         top.children.append(node)
         self.last = node
 
-    def _label(self, mark: str | None, m: re.Match[str], start: int, stop: int, colon: int) -> bool:
+    def _label(self, mark: str | None, sign: str, start: int, stop: int, colon: int) -> bool:
         """A labelled line ("Cơ quan chủ trì: …"), with the further labels that stand in it."""
         text = self.text
         if mark is None and text[start] == "(":
@@ -343,7 +354,7 @@ class _Reader:
                 value += 1
         if mark is not None and mark not in ("bullet", "letter", "number", "bracket"):
             return False
-        rank = BULLET if mark is None else self._rank(mark, m)[0]
+        rank = BULLET if mark is None else self._rank(mark, sign)[0]
         parent = self._parent(rank)
         if role is Role.CONTENT:
             if value < stop:
@@ -353,7 +364,7 @@ class _Reader:
             return True
         while True:
             cut, following = self._next_label(value, stop)
-            node = Node(LABEL, m["bullet"] or "", (value, cut), parent, parent.kind)
+            node = Node(LABEL, sign if mark == "bullet" else "", (value, cut), parent, parent.kind)
             node.role = role
             parent.children.append(node)
             if following is None:
