@@ -113,7 +113,7 @@ def root_of(issuer: Issuer | None) -> str:
 
 
 @lru_cache(maxsize=65536)
-def make_claim(  # noqa: PLR0917 - the key of a cache
+def make_claim(
     form: str,
     text: str,
     type_word: str | None,
@@ -163,7 +163,7 @@ def incomplete(date_text: str | None) -> str:
     return year[1] if year else ""
 
 
-def block_of(  # noqa: PLR0917
+def block_of(
     form: str, text: str, type_word: str | None, number: str | None, year: str | None, symbol: str | None
 ) -> str:
     """What a mention is resolved together with: all of one number, all laws, all programmes, or all generic ones of

@@ -99,7 +99,7 @@ def label_of(type_word: str | None, code: str | None, name: str | None, title: s
     return " ".join(w for w in (type_word, words) if w) or "Văn bản không số"
 
 
-def base_id(  # noqa: PLR0917
+def base_id(
     type_word: str | None,
     number: str | None,
     year: str | None,

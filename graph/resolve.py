@@ -149,7 +149,7 @@ def _portions(blocks: set[str], sizes: Mapping[str, int], people: Rulings) -> It
         yield portion
 
 
-def _resolve_portion(  # noqa: PLR0917
+def _resolve_portion(
     connection: Connection,
     portion: Sequence[tuple[str, ...]],
     contexts: Mapping[str, Context],

@@ -7,7 +7,7 @@ FAR = -10.0
 """Between two that share too little to be compared."""
 
 
-def agglomerate(  # noqa: PLR0917
+def agglomerate(
     weights: Sequence[float],
     pairs: Iterable[tuple[int, int]],
     points: Callable[[int, int], float],

@@ -244,7 +244,7 @@ def _forget(connection: Connection, instruments: Iterable[str]) -> None:
         for chunk in batches(instruments):
             marks = ",".join("?" * len(chunk))
             connection.exec_driver_sql(
-                f"DELETE FROM search WHERE rowid IN (SELECT {_PLACE} FROM instruments WHERE id IN ({marks}))",  # noqa: S608
+                f"DELETE FROM search WHERE rowid IN (SELECT {_PLACE} FROM instruments WHERE id IN ({marks}))",  # noqa: S608 - only question marks; values are bound
                 tuple(chunk),
             )
 
@@ -254,7 +254,7 @@ def _index(connection: Connection, instruments: Iterable[str]) -> None:
         for chunk in batches(instruments):
             marks = ",".join("?" * len(chunk))
             found = connection.exec_driver_sql(
-                f"SELECT {_PLACE}, id, label, folded FROM instruments WHERE id IN ({marks})",  # noqa: S608
+                f"SELECT {_PLACE}, id, label, folded FROM instruments WHERE id IN ({marks})",  # noqa: S608 - as above
                 tuple(chunk),
             ).all()
             connection.exec_driver_sql(

@@ -189,7 +189,7 @@ def test_a_killed_build_loses_nothing_that_was_finished(tmp_path: Path) -> None:
 
 
 def test_the_five_documents_build_fast(db: Store) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of the processor, which other processes share
     report = build(db, [ROOT / "data" / "documents"], registry=None)
     assert report.documents == 5
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -790,9 +790,9 @@ def test_the_length_of_the_text_does_not_matter() -> None:
     def best(view: object) -> float:
         times = []
         for _ in range(5):
-            start = time.perf_counter()
+            start = time.process_time()
             read_heading(view)  # type: ignore[arg-type]
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     read_heading(short)

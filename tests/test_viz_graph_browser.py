@@ -234,7 +234,7 @@ def test_a_click_shows_attributes_rivals_quotes_and_relations(opened: Opened, tm
         assert words in said
     assert "khác nhau: ngày" in page.locator("[data-id='i:nd-12']").text_content()
     assert (
-        page.locator(".names").text_content().count("dẫn chiếu") == 2
+        page.locator(".names").text_content().count("viện dẫn") == 2
     )  # of the document, and the quiet one of its task
     page.locator("aside button.go").first.click()
     assert page.locator("aside .h-1").inner_text() == "Kế hoạch 9/KH-UBND"

@@ -121,7 +121,7 @@ class _Styles:
         self.link = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#0A4D8C", "underline": 1})
 
 
-def _sheet(  # noqa: PLR0917
+def _sheet(
     sheet: Any,
     styles: _Styles,
     heads: Sequence[str],

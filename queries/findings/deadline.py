@@ -141,7 +141,7 @@ def _inside(read: Read, work: Work) -> Iterator[Slip]:
     yield _slip(read, work, start, end, " ".join((work.deadline_text or "").split()), work, found[0])
 
 
-def _slip(  # noqa: PLR0917
+def _slip(
     read: Read, work: Work, start: int, end: int, here: str, other: Work, there: str
 ) -> Slip:
     line = read.line(other.start)

@@ -58,7 +58,7 @@ def _subjects(known: Known, sister: Known) -> tuple[list[tuple[str, ...]], list[
     return sorted(mine - theirs), sorted(theirs - mine)
 
 
-def _slip(read: Read, corpus: Corpus, c: Citation, sister: Known, shown: str, at: int) -> Slip:  # noqa: PLR0917
+def _slip(read: Read, corpus: Corpus, c: Citation, sister: Known, shown: str, at: int) -> Slip:
     title = (sister.title or "").strip('“”" ')
     label = c.known.label if c.known else c.code
     start = read.text.find(shown, at, c.start)
