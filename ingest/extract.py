@@ -10,6 +10,8 @@ from ingest.task import Task
 from ingest.tasks import find_tasks
 from ingest.view import matching_view
 
+_TASK = Mention._fields.index("task")
+
 
 class Extraction(NamedTuple):
     """What one document says. Offsets are code points into the text that was read, but for those in `document`."""
@@ -29,7 +31,8 @@ def extract(text: str) -> Extraction:
     for task in tasks:
         for index in task.mentions:
             if mentions[index].task is None:
-                mentions[index] = mentions[index]._replace(task=task.label)
+                mention = mentions[index]
+                mentions[index] = Mention(*mention[:_TASK], task.label, *mention[_TASK + 1 :])
     return Extraction(document, tuple(mentions), tuple(tasks), tuple(relations))
 
 

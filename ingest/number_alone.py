@@ -16,7 +16,10 @@ from ingest.symbol import types_of
 
 _END = r"(?![\w%]|[./:-] ?\d| ?[-/] ?[A-ZĐ])"
 _NUMBER = re.compile(rf"(\d{{1,4}}[a-z]?){_END}")
-_SHORT_SCAN = re.compile(r"[QNCKTHĐ][QTLĐHBDAV]r? ?(?:số ?)?\d")
+_SHORT_SCANS = tuple(
+    re.compile(rf"{begins} ?(?:số ?)?\d") for begins in ("QĐ", "N[QĐ]", "C(?:Tr?|V)", "K[LH]", "T[TB]", "HD", "ĐA")
+)
+"""Where `_SHORT` may match: a pattern a first letter, because one that begins with a class takes longer than all."""
 _SHORT = re.compile(rf"(QĐ|NQ|CTr|CT|KL|NĐ|KH|TT|TB|HD|ĐA|CV) ?(số)? ?(\d{{1,4}}[a-z]?){_END}")
 _UNCERTAIN = frozenset({"CT", "TT", "HD", "KH", "TB", "CV", "ĐA"})
 """Abbreviations that also mean something else (Chủ tịch, Trung tâm, hợp đồng …): they need a word before them that
@@ -77,8 +80,9 @@ def read_numbers_alone(text: str, type_words: Iterable[tuple[int, int, str]]) ->
                 if capital or _FOLLOWS.match(text, match.end()):
                     _add(drafts, text, head.start, match, head.type)
         at = text.find(" số ", at + 4)
-    for place in _SHORT_SCAN.finditer(text):
-        _short(drafts, text, place.start())
+    for scan in _SHORT_SCANS:
+        for place in scan.finditer(text):
+            _short(drafts, text, place.start())
     return drafts
 
 
