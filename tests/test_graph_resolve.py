@@ -23,7 +23,7 @@ from ingest.unit import unit_of
 WARD, OTHER_WARD = "11446", "11737"
 
 
-def cite(  # noqa: PLR0917
+def cite(
     number: str | None,
     symbol: str | None,
     date: str | None = None,

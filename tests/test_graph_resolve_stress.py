@@ -63,7 +63,7 @@ def world(rng: random.Random) -> list[Truth]:
     """Instruments, on purpose with few numbers: the same number again in other years, types, bodies and places."""
     found: list[Truth] = []
 
-    def add(  # noqa: PLR0917
+    def add(
         type: str, number: int, symbol: str, date: str, issuer: str, home: str, year: str | None = None
     ) -> None:
         label = f"{type}|{number}|{symbol}|{date}|{issuer}"
