@@ -84,8 +84,7 @@ def build(
     """Adds and updates documents from files and folders, then resolves. Documents are known by the hash of their bytes.
 
     Nothing is removed but what another version of the same file replaces. `registry` None resolves without one.
-    `workers` other
-    processes read; None decides by the number of files."""
+    `workers` other processes read; None decides by the number of files."""
     began = monotonic()
     report = BuildReport()
     known = read_registry(registry)

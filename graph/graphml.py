@@ -34,8 +34,7 @@ def write_graphml(store: Store, path: Path) -> str:
 
 def citation_graph(connection: Connection) -> "nx.MultiDiGraph[str]":
     """Nodes "i:…" (instruments) and "d:…" (documents) with their attributes; an edge for each relation, with how many
-    citations
-    say so. A document that is itself an instrument has an edge "text_of" to it."""
+    citations say so. A document that is itself an instrument has an edge "text_of" to it."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     columns = ("label", "type", "number", "symbol", "date", "issuer", "title", "level", "system", "status")
     for row in connection.execute(select(instruments).order_by(instruments.c.id)):

@@ -141,9 +141,8 @@ def place_slug(root: str) -> str:
 
 
 def settle_ids(instruments: Sequence[Instrument]) -> None:
-    """Gives every instrument its id. Of several with one base the first by content keeps it; the others add their
-    date, or
-    where that does not tell them apart either, a short digest of their content."""
+    """Gives every instrument its id. Of several with one base the first by content keeps it; the others add their date,
+    or where that does not tell them apart either, a short digest of their content."""
     by_base: dict[str, list[Instrument]] = {}
     for instrument in instruments:
         by_base.setdefault(instrument.base, []).append(instrument)

@@ -52,8 +52,7 @@ class Judgement:
 
 def reference(connection: Connection, key: str | int) -> dict[str, Any]:
     """A mention (by its number in the store) or an instrument (by its id) in terms of documents: the hash of their
-    bytes, the
-    offsets and the words of citations, and what identifies it where those documents are not there."""
+    bytes, the offsets and the words of citations, and what identifies it where those documents are not there."""
     m, placed, d = schema.mentions, schema.instrument_mentions, schema.documents
     query = select(m, d.c.sha256).join(d, d.c.id == m.c.document_id)
     if isinstance(key, int):

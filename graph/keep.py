@@ -115,9 +115,8 @@ def document_id(document: Document, digest: str) -> str:
 
 
 def issued_between(document: Document, mentions: Iterable[Mention]) -> tuple[str | None, str | None]:
-    """The days between which the document was issued: its date, or, where that is incomplete, from the latest date
-    that it
-    cites (a later one than its stated month or year is a slip) to the end of the month or year."""
+    """The days between which the document was issued: its date, or, where that is incomplete, from the latest date that
+    it cites (a later one than its stated month or year is a slip) to the end of the month or year."""
     stated = document.date or ""
     if len(stated) == 10:
         return stated, stated

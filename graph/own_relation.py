@@ -12,10 +12,8 @@ def own_relation() -> ColumnElement[str]:
     """Of a row of mentions: the relation of its document to the instrument.
 
     "Tuyên truyền Nghị định A quy định chi tiết Luật B": it is the decree that details the law, and what the document
-    does with the
-    law is what it does with the decree, makes it known. So a citation whose relation is the one that the text states of
-    another
-    citation takes the relation of that other one.
+    does with the law is what it does with the decree, makes it known. So a citation whose relation is the one that the
+    text states of another citation takes the relation of that other one.
     """
     source = mentions.alias("stating")
     s = stated_relations.c

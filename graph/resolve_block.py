@@ -1,8 +1,7 @@
 """One block of citations (all of one number, all laws, all programmes by name) made into instruments.
 
 First the citations that say when (a day, a month, the year inside the number) are grouped within one number series;
-then
-those whose place is not said find their group; then those without a date. What several groups could be stays
+then those whose place is not said find their group; then those without a date. What several groups could be stays
 unresolved.
 """
 

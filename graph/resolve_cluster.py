@@ -17,8 +17,7 @@ def agglomerate(
 ) -> list[list[int]]:
     """Groups of indices. `pairs` are those worth comparing, all others are FAR. `same` are joined whatever the points;
     no group holds both of a pair of `different`. Ties fall to the smaller indices, so that equal input gives equal
-    groups;
-    callers sort their items by content to be independent of the order of reading."""
+    groups; callers sort their items by content to be independent of the order of reading."""
     members = {i: [i] for i in range(len(weights))}
     weight = dict(enumerate(weights))
     apart: dict[int, set[int]] = {i: set() for i in members}

@@ -15,8 +15,7 @@ from ingest.table import read_table
 Parts = dict[str, float]
 MERGE = 3.5
 """Points from which two groups of citations are one instrument. A code and its issuer alone (6) do not outweigh two
-dates years
-apart (-8); one attribute astray (-1 to -3.5) does not outweigh the others."""
+dates years apart (-8); one attribute astray (-1 to -3.5) does not outweigh the others."""
 _TITLE_MIN = 12
 """Letters below which a title says too little to compare."""
 
@@ -111,9 +110,8 @@ def _date(a: Claim, b: Claim) -> float | None:
 @lru_cache(maxsize=65536)
 def date_points(a: str, b: str, party: bool, level: str) -> float:
     """Same day 4. Otherwise against, the less so the more it looks like a slip or cannot be another instrument: one
-    digit astray,
-    same day and month, or the same series, in which a number is used once (a calendar year; of the Party, a congress
-    term)."""
+    digit astray, same day and month, or the same series, in which a number is used once (a calendar year; of the Party,
+    a congress term)."""
     if a == b:
         return 4.0
     if sum(x != y for x, y in zip(a, b, strict=False)) == 1:

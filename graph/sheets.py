@@ -31,8 +31,7 @@ _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 def write_csv(store: Store, path: Path) -> str:
     """Writes one zip with a CSV file (UTF-8 with byte-order mark, so that spreadsheets show the accents) for each kind
-    of thing;
-    says what it holds."""
+    of thing; says what it holds."""
     counts: list[str] = []
     with (
         store.read() as connection,

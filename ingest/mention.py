@@ -40,8 +40,8 @@ class Relation(StrEnum):
 class Mention(NamedTuple):
     """One citation as written. Offsets are code points into the document's text as read.
 
-    Values are as written, white space folded. `start` to `end` is the core span: from the instrument-type word to the end of
-    number and symbol or of the name, without date, issuer and title.
+    Values are as written, white space folded. `start` to `end` is the core span: from the instrument-type word to the
+    end of number and symbol or of the name, without date, issuer and title.
     """
 
     start: int
@@ -69,9 +69,11 @@ class Mention(NamedTuple):
 
 
 class StatedRelation(NamedTuple):
-    """A relation between two cited instruments that the text itself states ("Kế hoạch A … triển khai, thực hiện Chỉ thị B").
+    """A relation between two cited instruments that the text itself states ("Kế hoạch A … triển khai, thực hiện Chỉ thị
+    B").
 
-    `source` and `target` are indices into the document's mentions; source does `relation` to target. `start` to `end` is the evidence.
+    `source` and `target` are indices into the document's mentions; source does `relation` to target. `start` to `end`
+    is the evidence.
     """
 
     source: int

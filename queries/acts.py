@@ -54,8 +54,7 @@ def acting_through(
     connection: Connection, instrument: str, units: Collection[str], until: date
 ) -> dict[str, list[Through]]:
     """By unit, of those given, the documents issued by the day that act on an instrument that implements this one. The
-    chains are
-    followed link by link, and a unit that has its answer is not looked for further."""
+    chains are followed link by link, and a unit that has its answer is not looked for further."""
     waiting = set(units)
     found: dict[str, list[Through]] = {}
     for level in levels(connection, instrument):

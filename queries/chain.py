@@ -34,9 +34,8 @@ def is_work() -> ColumnElement[bool]:
 
 def levels(connection: Connection, instrument: str, deepest: int = DEEPEST) -> Iterator[dict[str, tuple[str, ...]]]:
     """The instruments that implement this one, directly, then through one other, and so on: each with its shortest
-    chain
-    to this one (itself first, this one left out). Breadth first, so no chain runs in a circle; equals are taken in the
-    order of their ids. Each level is looked up when it is asked for."""
+    chain to this one (itself first, this one left out). Breadth first, so no chain runs in a circle; equals are taken
+    in the order of their ids. Each level is looked up when it is asked for."""
     found: dict[str, tuple[str, ...]] = {instrument: ()}
     frontier = [instrument]
     for _ in range(deepest):

@@ -35,8 +35,7 @@ def cite(it: Citable) -> str:
     """The citation, as far as its parts are known.
 
     State (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II, khoản 6): type, number and symbol, date, issuer, subject;
-    of a
-    law or ordinance its name and date alone. Party: the same with a comma before the date.
+    of a law or ordinance its name and date alone. Party: the same with a comma before the date.
     """
     issued = Period.of(it.date)
     dated = f"ngày {day(issued.start)}" if issued.whole and issued.start else ""

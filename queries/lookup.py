@@ -45,8 +45,7 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """`instrument` is the one clear best match, or None; `candidates` the others that answer to the same words, or the
-    nearest
-    where none does, best first; `reason` says in a sentence what was decided."""
+    nearest where none does, best first; `reason` says in a sentence what was decided."""
 
     query: str
     instrument: InstrumentName | None
@@ -63,10 +62,8 @@ def find(store: Store, query: str) -> Lookup:
     optional.
 
     A match has every word of the query exactly. One match that is better in its parts (number, type, symbol, name) than
-    all others
-    is taken; among equals, one that the corpus cites goes before those that only the registry knows; otherwise nothing
-    is taken.
-    Slips of the finger and beginnings of words only ever give candidates.
+    all others is taken; among equals, one that the corpus cites goes before those that only the registry knows;
+    otherwise nothing is taken. Slips of the finger and beginnings of words only ever give candidates.
     """
     if len(query) > LONGEST:
         reason = (
@@ -93,8 +90,8 @@ def find(store: Store, query: str) -> Lookup:
 
 def suggest(store: Store, typed: str, limit: int = 8) -> tuple[Candidate, ...]:
     """What a person may be about to type: every word but the last as a whole word, the last also as a beginning. Words
-    in the label
-    go before words in the subject, whole words before beginnings, what is cited more before what is cited less."""
+    in the label go before words in the subject, whole words before beginnings, what is cited more before what is cited
+    less."""
     words = [w for w in _parts(typed[:LONGEST]) if w]
     if not words:
         return ()
@@ -120,8 +117,7 @@ def suggest(store: Store, typed: str, limit: int = 8) -> tuple[Candidate, ...]:
 
 def _decide(query: str, whole: list[tuple[Match, Any]], *, telling: bool) -> Lookup:
     """Takes the best of the whole matches if it is alone at the top; where the question is telling (a number, or
-    several words),
-    also if it is alone there in being of this corpus."""
+    several words), also if it is alone there in being of this corpus."""
     top = [(m, r) for m, r in whole if m.rank == whole[0][0].rank]
     cited = [(m, r) for m, r in top if r.mention_count or not r.registry]
     if len(top) > 1 and len(cited) == 1 and telling:

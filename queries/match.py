@@ -28,8 +28,7 @@ _NEAR = 78
 @dataclass(frozen=True, slots=True)
 class Match:
     """`whole`: every word of the question was found exactly. `rank` orders whole matches: more in its parts is a better
-    match,
-    and two of equal rank are equals. `score` is from 0 to 1 and orders all others."""
+    match, and two of equal rank are equals. `score` is from 0 to 1 and orders all others."""
 
     whole: bool
     rank: tuple[int, ...]

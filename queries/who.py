@@ -72,8 +72,7 @@ class Who:
 def who(store: Store, query: str, *, limit: int | None = None, offset: int = 0) -> Who:
     """Answers with the implementers, those that cite the instrument themselves first; or with candidates where the
     query is not clear. A document stands once, by its shortest chain. `limit` and `offset` cut a page out of both
-    lists;
-    only what is on it is quoted."""
+    lists; only what is on it is quoted."""
     found = find(store, query)
     answer = Who(query, found.instrument, found.candidates, found.reason)
     if found.instrument is None:

@@ -26,8 +26,7 @@ def build(
     ctx: click.Context, *, paths: tuple[Path, ...], registry: Path | None, no_registry: bool, db: Path, as_json: bool
 ) -> None:
     """Dựng hoặc cập nhật cơ sở dữ liệu từ các tệp và thư mục PATH (mặc định data/documents). Văn bản đã đọc và không
-    đổi thì bỏ qua;
-    dừng lúc nào cũng không mất văn bản đã đọc xong, chạy lại là đi tiếp."""
+    đổi thì bỏ qua; dừng lúc nào cũng không mất văn bản đã đọc xong, chạy lại là đi tiếp."""
     from graph.build import build as run  # noqa: PLC0415
     from graph.registry import default_registry  # noqa: PLC0415
     from graph.store import open_store  # noqa: PLC0415

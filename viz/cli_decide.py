@@ -23,8 +23,8 @@ _KINDS = {"same": "là một", "different": "là hai", "value": "giá trị đú
 @click.group(cls=SpeakingGroup)
 def decide() -> None:
     """Ý kiến của con người về viện dẫn: hai văn bản là một hay là hai, giá trị đúng của một thuộc tính, chấp nhận hay
-    bác bỏ một
-    phát hiện, tên gọi của một văn bản. Ý kiến đứng trên máy ở mọi lần dựng sau; ai, khi nào, vì sao đều được ghi lại.
+    bác bỏ một phát hiện, tên gọi của một văn bản. Ý kiến đứng trên máy ở mọi lần dựng sau; ai, khi nào, vì sao đều được
+    ghi lại.
 
     QUERY như ở các lệnh khác; #123 là viện dẫn số 123 trong cơ sở dữ liệu."""
 

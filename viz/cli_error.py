@@ -10,8 +10,7 @@ from ingest.reason import reason
 
 def explain(error: Exception, *, as_json: bool = False) -> int:
     """Prints what went wrong and what helps, also as the JSON object asked for. 2 for wrong usage, 1 for all else; the
-    trace only
-    where VIENDAN_DEBUG is set."""
+    trace only where VIENDAN_DEBUG is set."""
     if os.environ.get("VIENDAN_DEBUG"):
         raise error
     if isinstance(error, click.exceptions.NoArgsIsHelpError):

@@ -15,8 +15,7 @@ FORMATS = ("ttl", "nt", "jsonld", "graphml", "csv")
 @db_option
 def export(*, form: str, output: Path, db: Path) -> None:
     """Xuất toàn bộ đồ thị: văn bản, viện dẫn, quan hệ, đơn vị, nhiệm vụ, dẫn chứng. RDF dùng từ vựng ELI, PROV, ORG,
-    schema.org;
-    cùng dữ liệu luôn cho cùng một tệp."""
+    schema.org; cùng dữ liệu luôn cho cùng một tệp."""
     from viz.terminal import say  # noqa: PLC0415
 
     with opened(db) as store:

@@ -16,8 +16,7 @@ from viz.cli_speak import Speaks, db_option, opened, query_argument
 @click.pass_context
 def graph(ctx: click.Context, *, query: str | None, output: Path, db: Path) -> None:
     """Vẽ đồ thị của văn bản QUERY (trên: căn cứ của nó; dưới: văn bản, đơn vị, nhiệm vụ thực hiện nó); không có QUERY:
-    toàn kho.
-    Một tệp HTML, mở được khi không có mạng."""
+    toàn kho. Một tệp HTML, mở được khi không có mạng."""
     from viz.terminal import say  # noqa: PLC0415
     from viz.view import write_graph  # noqa: PLC0415
 

@@ -55,8 +55,7 @@ def documents(db: Path, as_json: bool) -> None:
 @click.pass_context
 def instruments(ctx: click.Context, *, query: str | None, known: bool, db: Path, as_json: bool) -> None:
     """Các văn bản được viện dẫn, số lần, chỗ không thống nhất; và các viện dẫn chưa xác định được. Với QUERY: chỉ các
-    văn bản
-    khớp."""
+    văn bản khớp."""
     from queries.instruments import instruments as ask  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 

@@ -21,8 +21,7 @@ _QUOTES = 3
 @click.pass_context
 def show(ctx: click.Context, *, query: str, db: Path, as_json: bool) -> None:
     """Mọi điều đã biết về văn bản QUERY: mỗi thuộc tính với mọi giá trị từng thấy, bao nhiêu lần, ở đâu (văn bản, dòng,
-    trích dẫn),
-    giá trị nào có khả năng đúng và vì sao; quan hệ hai chiều với văn bản khác."""
+    trích dẫn), giá trị nào có khả năng đúng và vì sao; quan hệ hai chiều với văn bản khác."""
     from queries.show import show as ask  # noqa: PLC0415
     from viz.cli_candidates import not_clear  # noqa: PLC0415
     from viz.terminal import print_json  # noqa: PLC0415

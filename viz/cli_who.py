@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def who(ctx: click.Context, query: str, db: Path, as_json: bool, as_csv: bool) -> None:
     """Ai triển khai thực hiện văn bản QUERY: văn bản lấy nó làm căn cứ hoặc giao nhiệm vụ thực hiện nó, trực tiếp hoặc
-    qua
-    văn bản khác, kèm trích dẫn, nhiệm vụ, cơ quan, thời hạn."""
+    qua văn bản khác, kèm trích dẫn, nhiệm vụ, cơ quan, thời hạn."""
     from queries.who import who as ask  # noqa: PLC0415
     from viz.cli_candidates import not_clear  # noqa: PLC0415
     from viz.terminal import print_json  # noqa: PLC0415

@@ -33,8 +33,7 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]], *, widths: Sequence[int | None] = ()) -> None:
     """A table as wide as the terminal; without colours where standard output is no terminal. `widths` gives the share
-    of a column
-    that may wrap; None or nothing for one that may not."""
+    of a column that may wrap; None or nothing for one that may not."""
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
