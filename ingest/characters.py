@@ -61,7 +61,9 @@ def even(text: str) -> Evened:
     """
     rare = _rare(text)
     evened = Evened(text)
-    spread = "  " in text and text.count("  ") * _SPREAD_LEAST >= text.count(" ")
+    enough = text.count("  ") * _SPREAD_LEAST
+    # The beginning of the text shows of most that they have too many single spaces.
+    spread = enough > 0 and text.count(" ", 0, enough * 8) <= enough and text.count(" ") <= enough
     if spread or "\\" in text or ("&" in text and _ENTITY.search(text)) or not rare.isdisjoint(_UNEVEN_CHARACTERS):
         evened = _even_lengths(text, _SPREAD if spread else _UNEVEN)
         text = evened.text

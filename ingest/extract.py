@@ -32,7 +32,7 @@ def extract(text: str) -> Extraction:
         for index in task.mentions:
             if mentions[index].task is None:
                 mention = mentions[index]
-                mentions[index] = Mention(*mention[:_TASK], task.label, *mention[_TASK + 1 :])
+                mentions[index] = Mention._make((*mention[:_TASK], task.label, *mention[_TASK + 1 :]))
     return Extraction(document, tuple(mentions), tuple(tasks), tuple(relations))
 
 
