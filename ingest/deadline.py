@@ -133,7 +133,6 @@ def _times(tokens: list[re.Match[str]], year: int | None) -> list[_Time]:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=4096)
 def read_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
     """The deadlines of an assignment's time ("Thời gian: …"): none, one, or the stages of a staged one.
 
