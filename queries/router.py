@@ -77,7 +77,7 @@ Asked = Annotated[
     Query(
         max_length=300,
         description="What a person types: number and symbol, abbreviations, words of the subject, an id.",
-        examples=["chi thi 33", "23-QĐ/TW", "NQ 82 HDND", "luật dân chủ cơ sở"],
+        examples=["nghi dinh 30", "99-QĐ/TW", "NQ 45 HDND 2024", "luật dân chủ cơ sở"],
     ),
 ]
 Day = Annotated[

@@ -63,9 +63,7 @@ def world(rng: random.Random) -> list[Truth]:
     """Instruments, on purpose with few numbers: the same number again in other years, types, bodies and places."""
     found: list[Truth] = []
 
-    def add(
-        type: str, number: int, symbol: str, date: str, issuer: str, home: str, year: str | None = None
-    ) -> None:
+    def add(type: str, number: int, symbol: str, date: str, issuer: str, home: str, year: str | None = None) -> None:
         label = f"{type}|{number}|{symbol}|{date}|{issuer}"
         found.append(Truth(label, type, f"{number:02d}", year, symbol, date, issuer, subject(rng), home))
 

@@ -141,9 +141,7 @@ def _inside(read: Read, work: Work) -> Iterator[Slip]:
     yield _slip(read, work, start, end, " ".join((work.deadline_text or "").split()), work, found[0])
 
 
-def _slip(
-    read: Read, work: Work, start: int, end: int, here: str, other: Work, there: str
-) -> Slip:
+def _slip(read: Read, work: Work, start: int, end: int, here: str, other: Work, there: str) -> Slip:
     line = read.line(other.start)
     at = max(other.start, 0)
     quote = read.text[at : min(other.end, at + 300)]
