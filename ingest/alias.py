@@ -30,11 +30,12 @@ _NEAR = 80
 
 def read_aliases(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts, in order of place, with short forms added and marked."""
-    if "tắt là" not in text and "gọi là" not in text:
+    defined = list(_DEFINED.finditer(text))
+    if not defined:
         return drafts
     starts = [d.start for d in drafts]
     owners: dict[str, tuple[int, Draft]] = {}
-    for match in _DEFINED.finditer(text):
+    for match in defined:
         owner = _owner(drafts, bisect_left(starts, match.start()), match.start())
         if owner is not None and _OF_INSTRUMENT.match(match[1]):
             owners.setdefault(match[1].strip(), (match.start(), owner))
@@ -43,9 +44,9 @@ def read_aliases(text: str, drafts: list[Draft]) -> list[Draft]:
     numbered = set()
     for draft in drafts:
         phrase = squeeze(text[draft.start : draft.end])
-        defined = owners.get(phrase)
-        if defined is not None and draft.start > defined[0]:
-            draft.alias_of = defined[1]
+        owned = owners.get(phrase)
+        if owned is not None and draft.start > owned[0]:
+            draft.alias_of = owned[1]
             if draft.number is not None:
                 numbered.add(phrase)
     return _with(drafts, _occurrences(text, {p: owner for p, owner in owners.items() if p not in numbered}))

@@ -253,7 +253,7 @@ class _Reader:
             self._paragraph(self.line, stop)
             return
         parent = self._parent(rank)
-        kind = self._kind(rank, parent, start, stop)
+        kind = parent.kind if rank >= BULLET else self._kind(rank, parent, start, stop)
         node = Node(rank, value, (start, stop), parent, kind)
         parent.children.append(node)
         self.stack.append(node)
