@@ -77,7 +77,7 @@ Asked = Annotated[
     Query(
         max_length=300,
         description="What a person types: number and symbol, abbreviations, words of the subject, an id.",
-        examples=["nghi dinh 30", "99-QĐ/TW", "NQ 45 HDND 2024", "luật dân chủ cơ sở"],
+        examples=["chi thi 33", "99-QĐ/TW", "NQ 45 HDND 2024", "luật dân chủ cơ sở"],
     ),
 ]
 Day = Annotated[
