@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from ingest.alias import read_aliases
 from ingest.anchor import find_type_words
+from ingest.as_written import as_written
 from ingest.document import Document
 from ingest.draft import Draft
 from ingest.generic import read_generic
@@ -221,7 +222,8 @@ def _mentions(view: View, drafts: list[Draft]) -> list[Mention]:
     for d in drafts:
         start, end = view.span(d.start, d.end)
         alias = index.get(id(d.alias_of)) if d.alias_of else None
-        said = (d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text, d.issuer, d.title, d.relation)
+        issuer, title = as_written(view, d.issuer, d), as_written(view, d.title, d)
+        said = (d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text, issuer, title, d.relation)
         out.append(Mention(start, end, squeeze(text[d.start : d.end]), *said, None, d.pinpoint, alias))
     return out
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.characters import even
 from ingest.lines import join_lines
@@ -25,6 +25,8 @@ class View:
     cuts: Sequence[int] = ()
     shifts: Sequence[int] = ()
     tails: Sequence[int] = ()
+    original: str = field(default="", compare=False, repr=False)
+    """The text that the view was made of."""
 
     def source(self, offset: int) -> int:
         """The original offset of the view offset (code points)."""
@@ -41,6 +43,11 @@ class View:
         tail = self.tails[k] if k >= 0 and self.cuts[k] == end else 0
         return self.source(start), self.source(end - 1) + 1 + tail
 
+    def original_of(self, start: int, end: int) -> str:
+        """What the original has at a view span."""
+        start, end = self.span(start, end)
+        return self.original[start:end]
+
 
 _PIECE = 32768
 """Characters evened and unmarked at a time: passes over what stays in the processor's cache cost half."""
@@ -50,7 +57,7 @@ def matching_view(text: str) -> View:
     """The matching view of a decoded text."""
     if len(text) <= _PIECE or "<tr" in text or "<TR" in text:  # a row of an HTML table may go over many lines
         even_text, cuts, shifts, tails = even(text)
-        return View(join_lines(mask_markup(even_text)), cuts, shifts, tails)
+        return View(join_lines(mask_markup(even_text)), cuts, shifts, tails, text)
     parts: list[str] = []
     all_cuts: list[int] = []
     all_shifts: list[int] = []
@@ -65,4 +72,4 @@ def matching_view(text: str) -> View:
         all_tails += tails
         read = end
         written += len(even_text)
-    return View(join_lines("".join(parts)), tuple(all_cuts), tuple(all_shifts), tuple(all_tails))
+    return View(join_lines("".join(parts)), tuple(all_cuts), tuple(all_shifts), tuple(all_tails), text)
