@@ -39,6 +39,8 @@ accuracy: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.planted
+	$(BIN)/python -m tests.load
 
 # Needs uv (https://docs.astral.sh/uv/) on the path; run after changing a dependency.
 lock:

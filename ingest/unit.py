@@ -1,7 +1,7 @@
 """Administrative units: the commune-level units since 1 July 2025, the provinces now, and the 63 provinces before.
 
-Tables: `units.csv` (codes of Quyết định 19/2025/QĐ-TTg), `provinces.csv`, `provinces_former.csv`,
-`units_legacy.csv`. Each is read when it is first asked for. Names are compared without accents first and with
+Tables: `units.csv` (codes of Quyết định 19/2025/QĐ-TTg), `provinces.csv`, `provinces_former.csv`.
+Each is read when it is first asked for. Names are compared without accents first and with
 accents where the writer used them, whatever the tone placement ("Hoà Bình" is "Hòa Bình", but "Tân Thanh" is not
 "Tân Thành").
 """
@@ -36,20 +36,6 @@ class Province(NamedTuple):
     """thành phố or tỉnh, of the name given ("Hải Dương" is a tỉnh)."""
     former: bool
     """True for a name that is no province any more."""
-
-
-class LegacyUnit(NamedTuple):
-    """A commune-level unit before 1 July 2025, and one unit that it went into."""
-
-    code: str
-    """Of the unit now."""
-    old_code: str
-    old_name: str
-    """With its type: "Thị trấn Trường Sơn"."""
-    how: str
-    """whole, part, unchanged or renamed."""
-    old_district: str
-    old_province: str
 
 
 @cache
@@ -181,15 +167,3 @@ def find_province(name: str) -> Province | None:
 def province_of(code: str) -> Province | None:
     """The province of that code, as it is now."""
     return next((Province(row[0], row[1], row[2], False) for row in _rows("provinces.csv") if row[0] == code), None)
-
-
-def legacy_units(code: str) -> tuple[LegacyUnit, ...]:
-    """The units of before 1 July 2025 from which the unit of that code was made."""
-    return tuple(LegacyUnit(*row) for row in _rows("units_legacy.csv") if row[0] == code)
-
-
-def successors(old_name: str, old_province: str | None = None) -> tuple[LegacyUnit, ...]:
-    """Where a unit of before 1 July 2025 went: one entry for each unit that holds a part ("Phường Trúc Bạch")."""
-    wanted = fold(old_name)
-    rows = (LegacyUnit(*row) for row in _rows("units_legacy.csv") if fold(row[2]) == wanted)
-    return tuple(r for r in rows if old_province is None or r.old_province == old_province)

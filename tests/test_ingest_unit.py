@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from ingest.unit import find_province, find_unit, legacy_units, province_of, successors, unit_of, units_named, units_of
+from ingest.unit import find_province, find_unit, province_of, unit_of, units_named, units_of
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,3 @@ def test_every_former_province_of_a_unit_leads_to_the_province_of_most_of_its_un
     for code in ("31", "79", "24"):
         names = {p for u in units_of(code) for p in u.former_provinces}
         assert {find_province(n).code for n in names if find_province(n)} == {code}  # type: ignore[union-attr]
-
-
-def test_old_units_and_what_became_of_them() -> None:
-    assert {u.old_province for u in legacy_units("10816")} == {"Hải Dương"}
-    assert {u.code for u in successors("Phường Văn An", "Hải Dương")} == {"10549"}
-    assert successors("Phường Không Có") == ()
