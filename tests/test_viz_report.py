@@ -169,3 +169,10 @@ def test_terminal_speaks_both_languages(store, lang, words):
     done = run(store, "report", "--lang", lang)
     assert done.exit_code == 0
     assert words in done.stdout
+
+
+def test_with_a_file_the_terminal_says_only_how_many(store, tmp_path):
+    whole, short = run(store, "report"), run(store, "report", "--html", str(tmp_path / "r.html"))
+    assert "→" in whole.stdout
+    assert "→" not in short.stdout
+    assert whole.stdout.startswith(short.stdout.rstrip("\n").splitlines()[0])

@@ -28,7 +28,10 @@ _all = click.option("--all", "everything", is_flag=True, help="Cả những quy 
 def report(
     *, html: Path | None, xlsx: Path | None, docx: Path | None, everything: bool, lang: str, db: Path, as_json: bool
 ) -> None:
-    """Các chỗ viện dẫn không thống nhất, thiếu, sai trong kho, mỗi chỗ với dẫn chứng và cách sửa."""
+    """Các chỗ viện dẫn không thống nhất, thiếu, sai trong kho, mỗi chỗ với dẫn chứng và cách sửa.
+
+    Ghi ra tệp (--html, --xlsx, --docx) thì màn hình chỉ in số lượng.
+    """
     from graph.atomic import replacing  # noqa: PLC0415
     from queries.findings import report as ask  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
@@ -45,7 +48,7 @@ def report(
         else:
             from viz.report_terminal import print_report  # noqa: PLC0415
 
-            print_report(store, answer, lang)
+            print_report(store, answer, lang, counts_only=bool(html or xlsx or docx))
 
 
 def _html(*about: Any) -> None:

@@ -14,14 +14,15 @@ _EVIDENCE = 2
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def print_report(store: Store, report: Report, lang: str) -> None:
+def print_report(store: Store, report: Report, lang: str, *, counts_only: bool = False) -> None:
+    """Counts by rule and by document, then the findings, most severe first."""
     names = papers(store)
     click.echo(word(lang, "corpus", documents=len(names), findings=len(report.findings)) + ".\n")
     if not report.findings:
         click.echo(word(lang, "none"))
         return
     _counts(report.findings, lang, {k: p.name for k, p in names.items()})
-    for f in report.findings:
+    for f in () if counts_only else report.findings:
         _print(f, names, lang)
 
 
