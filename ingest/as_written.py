@@ -11,9 +11,9 @@ from ingest.draft import Draft
 from ingest.view import View
 
 _NEW_PLACE = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aAeE]|[ùúủũụÙÚỦŨỤ][yY])(?![^\W\d_])")
-_BEFORE = 160
+_BEFORE = 900
 _AFTER = 1500
-"""How far from its core the value of a citation may stand: a list may state it once, at its end."""
+"""How far from its core the value of a citation may stand: a list may state it once, before it or at its end."""
 
 
 def as_written(view: View, value: str | None, draft: Draft) -> str | None:

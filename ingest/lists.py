@@ -11,10 +11,40 @@ import re
 
 from ingest.draft import Draft
 from ingest.mention import Form
+from ingest.numbered import OPENING
 from ingest.stretch import squeeze
 
 _LINK = re.compile(r"[\s,]*(và|hoặc|cùng với|cùng)?[\s,]*(?:các|số|Số|:)?\s*$")
-_ENDING = re.compile(r"(?:[\s,;]+(?:và|hoặc|cùng với)\s*(?:các |việc thực hiện |thực hiện )?|[,;]\s*(?:các )?)$")
+_ENDING = re.compile(
+    r"(?:[\s,;]+(?:và|hoặc|cùng với)\s*(?:các |(?:việc )?(?:triển khai |thực hiện |triển khai thực hiện ))?"
+    r"|[,;]\s*(?:các )?)$"
+)
+
+_PART = re.compile(r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|[Cc]hương) +(?:[\dIVX]+|[a-zđ])$")
+"""A part before a comma: what follows is the instrument it is a part of ("sửa đổi Khoản 2 Mục III, Thông tư số …")."""
+
+
+def govern(text: str, drafts: list[Draft]) -> None:
+    """Gives the members of a list the issuer of the phrase that opens it ("các Nghị quyết của Bộ Chính trị: Nghị quyết
+    số … về …; Nghị quyết số … về …"). `drafts` in order of place."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.form is not Form.NUMBERED or not draft.headed:
+            continue
+        if draft.issuer is not None:
+            last = None
+        elif text.endswith((": ", ":  ", " ("), 0, draft.start):
+            opening = OPENING.search(text, max(0, draft.start - 130), draft.start)
+            last = draft if opening is not None else None
+            if opening is not None:
+                draft.issuer = squeeze(opening[1])
+        elif last is not None:
+            between = text[last.end : draft.start]
+            if draft.type == last.type and draft.body == last.body and "\n" not in between and ". " not in between:
+                draft.issuer = last.issuer
+                last = draft
+            else:
+                last = None
 
 
 def nest(text: str, drafts: list[Draft]) -> None:
@@ -28,6 +58,8 @@ def nest(text: str, drafts: list[Draft]) -> None:
         while open_:
             outer = open_[-1]
             joiner = _ENDING.search(text, max(outer.title_start, draft.start - 24), draft.start)
+            if joiner is not None and joiner[0][0] == "," and _PART.search(text, outer.title_start, joiner.start()):
+                break
             if joiner is None or text[outer.title_start : outer.title_start + 1] in '“"':
                 break
             inner = last.get(id(outer))
@@ -80,5 +112,5 @@ def share(text: str, drafts: list[Draft]) -> None:
                 draft.date, draft.date_text = after.date, after.date_text
         elif same_body and draft.date_text is None and draft.issuer is None and closed and after.date_text:
             draft.date, draft.date_text = after.date, after.date_text
-        if closed and after.title is not None:
+        if closed and after.title is not None and (draft.symbol is not None or after.symbol is None):
             draft.title = after.title

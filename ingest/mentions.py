@@ -9,7 +9,7 @@ from ingest.as_written import as_written
 from ingest.document import Document
 from ingest.draft import Draft
 from ingest.generic import read_generic
-from ingest.lists import nest, share
+from ingest.lists import govern, nest, share
 from ingest.mention import Form, Mention, Relation, StatedRelation
 from ingest.named import PROGRAMMES, read_laws, read_programme
 from ingest.number_alone import read_numbers_alone
@@ -40,7 +40,8 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
         if draft.form is not Form.SELF:
             if limit < draft.end:
                 limit = _paragraph_end(text, draft.end)
-            read_stretch(text, draft, limit, several=draft.type == "Thông tư liên tịch")
+            read_stretch(text, draft, limit, several="liên" in (draft.type or ""))
+    govern(text, drafts)
     _own(drafts, document)
     drafts = _merge(drafts, _unnumbered(text, drafts, words))
     nest(text, drafts)

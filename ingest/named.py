@@ -22,6 +22,7 @@ from ingest.table import read_table
 def _read_laws() -> dict[str, list[str]]:
     names = [row["name"].lower() for row in read_table("laws")]
     names += [n.replace("hội đồng nhân dân", "hđnd") for n in names if "hội đồng nhân dân" in n]
+    names += [n.replace("ủy ban nhân dân", "ubnd") for n in names if "ủy ban nhân dân" in n]
     names += [n.replace("phòng, chống", "phòng chống") for n in names if n.startswith("phòng, chống")]
     by_first: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
@@ -64,7 +65,7 @@ _NAME_END = re.compile(
     rf"|sửa đổi|giai đoạn|thì|do|bảo đảm)(?![^\W_])"
 )
 _CONSTITUTION = re.compile(
-    r"Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: năm (?:19|20)\d\d| (?:19|20)\d\d)?"
+    r"Hiến pháp(?: nước (?:Cộng hòa xã hội chủ nghĩa|CHXHCN) Việt Nam)?(?: năm (?:19|20)\d\d| (?:19|20)\d\d)?"
 )
 _CHARTER = re.compile(r"Điều lệ Đảng(?: +Cộng sản +Việt Nam)?(?![^\W_])")
 _PERIOD = r"(?:,? *(?:[Gg]iai đoạn|thời kỳ|đến năm|tầm nhìn(?: đến)?(?: năm)?) +\d{4}(?: ?- ?\d{4})?)"

@@ -27,6 +27,8 @@ from ingest.table import read_table
 _ADJECTIVES = (
     "liên tịch",
     "liên ngành",
+    "liên sở",
+    "liên bộ",
     "phối hợp",
     "hành động",
     "kết luận",
@@ -250,7 +252,7 @@ def _governed(text: str, draft: Draft, previous: Draft | None) -> None:
         if len(between) < 12 or (len(between) < 400 and between.endswith(("; ", "; số ", ";")) and "\n" not in between):
             draft.issuer = previous.issuer
             return
-    opening = _OPENING.search(text, max(0, draft.start - 90), draft.start)
+    opening = OPENING.search(text, max(0, draft.start - 90), draft.start)
     if opening is not None:
         draft.issuer = squeeze(opening[1])
 
@@ -260,10 +262,10 @@ def _same_code(previous: Draft, symbol: Symbol, types: tuple[str, ...]) -> bool:
     return code.upper() == symbol.code.upper() or previous.type in types
 
 
-_OPENING = re.compile(
+OPENING = re.compile(
     r"(?:ghị quyết|uyết định|hỉ thị|ết luận|ế hoạch|hông báo|ông văn|hương trình|ướng dẫn|ông điện)"
     r"[^,;.:\n]{0,20}? của ([^,;.:\n()]{4,60}?) *(?:,? *(?:gồm|như"
-    r"|là))?(?: *[:(]) *(?:[Ss]ố +)?$"
+    r"|là))?(?:,? *(?:tại +)?(?:kỳ họp|phiên họp) [^,;.:\n()]{0,30})?(?: *[:(]) *(?:[Ss]ố +)?$"
 )
 _PLACE = re.compile(r" (?:UBND|HĐND|Đảng ủy)(?: (?:tỉnh|huyện|thành phố|xã|phường))?(?=,? ngày)")
 """A body of the symbol written apart from it ("…/BDVTU-BCSĐ UBND tỉnh ngày …")."""

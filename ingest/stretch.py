@@ -46,10 +46,10 @@ _NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEA
 # A name's pattern holds hundreds of letters and costs milliseconds to compile, so it stands in one pattern only.
 _ISSUER = re.compile(
     rf"(?:(?:{_INNER})(?![^\W_])|Hội nghị(?: +lần thứ +[^\W_]+| +Trung ương +\d+)|{_NAME}"
-    r"|(?:ủy ban|hội đồng|ban|bộ|liên bộ|cấp ủy|địa phương|sở)(?![^\W_]))"
+    r"|(?:ủy ban|hội đồng|ban|bộ|liên (?:bộ|ngành|sở)|cấp ủy|địa phương|sở)(?![^\W_]))"
     rf"(?: +(?:(?:{_NAMES}|{_INNER})(?![^\W_])|và +{_NAMES}|số +\d+(?![\w/-])|\d{{1,3}}(?![\w/.-]))"
     rf"|(?: +(?:(?:TP|Tp|TX|Tx|P|Q)\. *|và +)?| *[-&] *)(?:{_NAME})|(?<=Ban) +Tổ chức"
-    r"| *\(cũ\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
+    r"| *\((?:cũ|UBND|HĐND)\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
 )
 _COMMA = re.compile(r", *")
 _AND = re.compile(r", *(?:của +)?| +và +(?:của +)?")
@@ -79,8 +79,15 @@ _GROUP = re.compile(
 """A group set up for a task, whose name is common nouns."""
 _GROUP_FIRST = frozenset("TtĐđHh")
 _BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban +hành|có))(?: +các)? +$")
-_CLAUSE = re.compile(r" (?:của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
+_CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
 _DAY_BEFORE = re.compile(rf"[Nn]gày +({_DAY}),? +$")
+_COUNCIL = re.compile(r" +của +(?=(?:Hội đồng nhân dân|HĐND)(?![^\W_]))")
+"""After a committee of a council: "của Ban Pháp chế của Hội đồng nhân dân tỉnh"."""
+_NO_SUBJECT = re.compile(
+    r"về +(?:việc|hành động|triển khai|thực hiện|ban hành|tổ chức|kế hoạch|tăng cường|tiếp tục|đẩy mạnh|một số"
+    r"|kết luận|nâng cao|hướng dẫn)(?![^\W_])"
+)
+"""What begins a title and no steering body's subject."""
 _STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "Tổ công tác", "Tổ Công tác")
 _PASSED = re.compile(
     r",? *(?:đã )?được +Quốc hội(?: +khóa +[IVXL]+)? *(?:thông qua|ban hành)"
@@ -215,6 +222,9 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
         if found is None:
             return at
         end = found.end() if group or not several else _issuers_end(text, found.end(), _AND)
+        if found[0].startswith("Ban ") and (council := _COUNCIL.match(text, end)):
+            whose = _ISSUER.match(text, council.end())
+            end = whose.end() if whose else end
         comma = _COMMA.match(text, end)
         further = _ISSUER.match(text, comma.end()) if comma else None
         if further is not None and _FURTHER.match(text, further.end()):
@@ -256,6 +266,7 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
         and title.startswith("về ")
         and (draft.issuer or "").startswith(_STEERING)
         and " của " not in (draft.issuer or "")
+        and _NO_SUBJECT.match(title) is None
     ):
         # A steering body is named after its subject: "của Ban Chỉ đạo Trung ương về phòng chống thiên tai về …".
         draft.issuer = f"{draft.issuer} {title[:second]}"

@@ -1,0 +1,99 @@
+"""Issuers and titles in the lists and preambles of other authorities."""
+
+import pytest
+
+from ingest.document import Document
+from ingest.mention import Mention
+from ingest.mentions import find_mentions
+from ingest.view import matching_view
+
+
+def _read(text: str) -> list[Mention]:
+    return [m for m in find_mentions(matching_view(text), Document())[0] if m.form != "generic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [
+        (
+            "Căn cứ các Nghị quyết của Hội đồng nhân dân tỉnh khóa X, kỳ họp thứ 3: Nghị quyết số 71/2011/NQ-HĐND ngày "
+            "04/7/2011 về nhiệm vụ thu; Nghị quyết số 72/2011/NQ-HĐND ngày 04/7/2011 về dự toán chi;",
+            ["Hội đồng nhân dân tỉnh khóa X"] * 2,
+        ),
+        (
+            "Theo đề nghị của Trưởng Ban Dân tộc tại Tờ trình số 71/TTr-BDT ngày 04/7/2011 và của Giám đốc Sở Nội "
+            "vụ tại Tờ trình số 72/TTr-SNV ngày 05/7/2011,",
+            ["Trưởng Ban Dân tộc", "Giám đốc Sở Nội vụ"],
+        ),
+        (
+            "Xét Tờ trình số 71/TTr-HĐND ngày 04/7/2024 của Ban Pháp chế của Hội đồng nhân dân tỉnh về dự thảo;",
+            ["Ban Pháp chế của Hội đồng nhân dân tỉnh"],
+        ),
+        (
+            "theo Chỉ thị số 71/CT-UBND ngày 04/7/2017 của Ủy ban nhân dân (UBND) tỉnh, đạt kết quả.",
+            ["Ủy ban nhân dân (UBND) tỉnh"],
+        ),
+        (
+            "Chỉ thị số 7171/CT-BNN ngày 04/7/2019 của Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn về chống hạn;",
+            ["Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn"],
+        ),
+        (
+            "Nghị quyết liên tịch số 71/2018/NQLT-UBTVQH14-CP ngày 04/7/2018 của Ủy ban Thường vụ Quốc hội, Chính phủ "
+            "quy định chi tiết việc giám sát;",
+            ["Ủy ban Thường vụ Quốc hội, Chính phủ"],
+        ),
+        (
+            "Hướng dẫn liên ngành số 71/HDLN-STC-SNV ngày 04/7/2014 của liên ngành Sở Tài chính - Sở Nội vụ;",
+            ["liên ngành Sở Tài chính - Sở Nội vụ"],
+        ),
+        (
+            "Kế hoạch số 71-KH/BCĐTW ngày 04/7/2026 của Ban Chỉ đạo Trung ương về hành động về dữ liệu số;",
+            ["Ban Chỉ đạo Trung ương"],
+        ),
+    ],
+)
+def test_issuers(text: str, issuers: list[str]) -> None:
+    assert [m.issuer for m in _read(text)] == issuers
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "Thông tư số 71/2008/TT-BNV ngày 04/7/2008 của Bộ Nội vụ sửa đổi Khoản 2 Mục III, Thông tư số 72/2008/"
+            "TT-BNV ngày 05/7/2008 của Bộ Nội vụ về biên chế;",
+            [
+                "sửa đổi Khoản 2 Mục III, Thông tư số 72/2008/TT-BNV ngày 05/7/2008 của Bộ Nội vụ về biên chế",
+                "về biên chế",
+            ],
+        ),
+        (
+            "Thực hiện Nghị quyết số 71/NQ-CP ngày 04/7/2022 của Chính phủ về phục hồi kinh tế và triển khai Nghị "
+            "quyết số 72/2022/QH15 của Quốc hội về chính sách tài khóa;",
+            ["về phục hồi kinh tế", "về chính sách tài khóa"],
+        ),
+        (
+            "Văn bản hợp nhất số 71/VBHN-BNV ngày 04/7/2023 của Bộ Nội vụ hợp nhất quy định về văn thư;",
+            ["hợp nhất quy định về văn thư"],
+        ),
+        (
+            "triển khai Nghị quyết 71 và Kế hoạch số 72-KH/TU ngày 04/7/2025 của Tỉnh ủy về chuyển đổi số;",
+            [None, "về chuyển đổi số"],
+        ),
+    ],
+)
+def test_titles(text: str, titles: list[str | None]) -> None:
+    assert [m.title for m in _read(text)] == titles
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hiến pháp nước CHXHCN Việt Nam năm 2013",
+        "Luật tổ chức Hội đồng nhân dân và Ủy ban nhân dân",
+        "Luật tổ chức HĐND và UBND",
+        "Luật ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân, Ủy ban nhân dân",
+    ],
+)
+def test_names(name: str) -> None:
+    assert [m.text for m in _read(f"Căn cứ {name};")] == [name]
