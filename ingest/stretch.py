@@ -47,9 +47,10 @@ _NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEA
 _ISSUER = re.compile(
     rf"(?:(?:{_INNER})(?![^\W_])|Hội nghị(?: +lần thứ +[^\W_]+| +Trung ương +\d+)|{_NAME}"
     r"|(?:ủy ban|hội đồng|ban|bộ|liên (?:bộ|ngành|sở)|cấp ủy|địa phương|sở)(?![^\W_]))"
-    rf"(?: +(?:(?:{_NAMES}|{_INNER})(?![^\W_])|và +{_NAMES}|số +\d+(?![\w/-])|\d{{1,3}}(?![\w/.-]))"
+    rf"(?: +(?:(?:{_NAMES}|{_INNER})(?![^\W_])|và +{_NAMES}|số +\d+(?![\w/-])|\d{{1,3}}(?![\w/-]|\.\d))"
     rf"|(?: +(?:(?:TP|Tp|TX|Tx|P|Q)\. *|và +)?| *[-&] *)(?:{_NAME})|(?<=Ban) +Tổ chức"
-    r"| *\((?:cũ|UBND|HĐND)\)| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
+    r"| *\((?:cũ|(?:UBND|HĐND|MTTQ)(?=\) +\w))\)|(?<=hỉ đạo) +(?:Đề án|Nghị quyết) +\d{1,3}(?![\w/-])"
+    r"| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
 )
 _COMMA = re.compile(r", *")
 _AND = re.compile(r", *(?:của +)?| +và +(?:của +)?")
@@ -64,6 +65,8 @@ _DATE = re.compile(rf" *[,(]? *(?:(?:ký |ban hành )?[Nn]gày|NGÀY)[ :]*({_DAY
 _MONTH = re.compile(r" *[,(]? *(tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})(?!\d)")
 _BETWEEN = re.compile(r" *,? *giữa +")
 _OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do)(?: +(?:của|các|đồng chí))* +")
+_SHORT = re.compile(r" \([A-ZĐ&]{2,12}\)(?= )")
+"""The issuer's abbreviation, given between it and the title ("của Bộ Giáo dục và Đào tạo (GDĐT) về …")."""
 _SESSION = re.compile(
     r",? *(?:tại +)?(?:[Kk]ỳ họp|[Pp]hiên họp) +(?:thứ|lần thứ|thường lệ)"
     r"[^,;.\n()“]{0,24}?(?= +(?:về|ban|quy|,)|,)"
@@ -96,7 +99,8 @@ _PASSED = re.compile(
 _DIRECT = re.compile(
     r" +(?=(?:Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng Chính phủ|Ban Chấp hành|Ban Thường vụ|Quốc hội|UBND"
     r"|HĐND|Ủy ban nhân dân"
-    r"|Hội đồng nhân dân|Ủy ban Thường vụ Quốc hội|Thành ủy|Tỉnh ủy|Đảng ủy|Bộ trưởng)(?![^\W_]))"
+    r"|Hội đồng nhân dân|Ủy ban Thường vụ Quốc hội|Thành ủy|Tỉnh ủy|Đảng ủy|Bộ trưởng"
+    r"|Hội nghị lần|Hội nghị Trung ương)(?![^\W_]))"
 )
 _AFTER_LEAD = re.compile(rf" +(?:{_STRONG}|[“\"])")
 _TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|[“\"])(?![^\W_])")
@@ -231,6 +235,9 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
             draft.issuer = squeeze(f"{text[start:end]}, {further[0]}")
             return further.end()
     draft.issuer = squeeze(text[start:end])
+    short = _SHORT.match(text, end) if text.startswith(" (", end) else None
+    if short is not None:
+        return short.end()
     session = _SESSION.match(text, end) if text.find("họp", end, end + 40) > 0 else None
     return session.end() if session else end
 

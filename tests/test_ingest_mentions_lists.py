@@ -50,6 +50,15 @@ def _read(text: str) -> list[Mention]:
             "Kế hoạch số 71-KH/BCĐTW ngày 04/7/2026 của Ban Chỉ đạo Trung ương về hành động về dữ liệu số;",
             ["Ban Chỉ đạo Trung ương"],
         ),
+        (
+            "Kế hoạch số 71-KH/BCĐ ngày 04/7/2023 của Ban Chỉ đạo Đề án 06 tỉnh về dữ liệu;",
+            ["Ban Chỉ đạo Đề án 06 tỉnh"],
+        ),
+        ("Bãi bỏ Nghị quyết số 71/NQ-HĐND ngày 04/7/2019 của HĐND Quận 7.", ["HĐND Quận 7"]),
+        (
+            "Kết luận số 71-KL/TW ngày 04/7/2021 Hội nghị Trung ương 4 khóa XIII về xây dựng Đảng;",
+            ["Hội nghị Trung ương 4 khóa XIII"],
+        ),
     ],
 )
 def test_issuers(text: str, issuers: list[str]) -> None:
@@ -75,6 +84,10 @@ def test_issuers(text: str, issuers: list[str]) -> None:
         (
             "Văn bản hợp nhất số 71/VBHN-BNV ngày 04/7/2023 của Bộ Nội vụ hợp nhất quy định về văn thư;",
             ["hợp nhất quy định về văn thư"],
+        ),
+        (
+            "Công văn số 71/BGDĐT-VP ngày 04/7/2022 của Bộ Giáo dục và Đào tạo (GDĐT) về việc tuyển sinh;",
+            ["về việc tuyển sinh"],
         ),
         (
             "triển khai Nghị quyết 71 và Kế hoạch số 72-KH/TU ngày 04/7/2025 của Tỉnh ủy về chuyển đổi số;",
