@@ -23,7 +23,7 @@ _ENACTING = re.compile(
 )
 _GIVEN = re.compile(r"\s*(?:giao|phân công|yêu cầu|đề nghị)\b", re.I)
 _DIRECTING = ("Chỉ đạo ", "Phân công ")
-_ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|chi tiết)|(?:kèm theo|chi tiết).*[Pp]hụ lục")
+_ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|đính kèm|chi tiết)|(?:kèm theo|đính kèm|chi tiết).*[Pp]hụ lục")
 _ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b")
 """What an annex belongs to, under its title."""
 _DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")

@@ -64,6 +64,7 @@ SUBJECTS = [
     ("Ban Quản lý khu kinh tế sẵn sàng phương án", "Ban Quản lý khu kinh tế", True),
     ("Các sở: Tài chính, Y tế, Nội vụ rà soát", "Các sở: Tài chính, Y tế, Nội vụ", True),
     ("Các xã, phường: Rà soát, thống kê", "Các xã, phường", False),
+    ("Đối với các đơn vị được giám sát", "các đơn vị được giám sát", False),
     ("Ủy ban nhân dân các xã, phường có trách nhiệm", "Ủy ban nhân dân các xã, phường", True),
     ("Định kỳ 6 tháng, 01 năm Ban Tổ chức Tỉnh ủy có trách nhiệm báo cáo", "Ban Tổ chức Tỉnh ủy", True),
 ]
@@ -108,6 +109,10 @@ def test_what_opens_with_work_has_no_subject(text):
         ("Chủ trì, phối hợp với các chủ đầu tư rà soát", ["các chủ đầu tư"]),
         ("Phối hợp với Sở Y tế, Thông tấn xã Việt Nam đưa tin", ["Sở Y tế", "Thông tấn xã Việt Nam"]),
         ("Phối hợp với các địa phương lắp đặt biển báo", ["các địa phương"]),
+        ("Phối hợp với Sở Y tế và các đơn vị liên quan điều tra vụ việc", ["Sở Y tế", "các đơn vị liên quan"]),
+        ("Phối hợp với cơ quan điều tra làm rõ vụ việc", ["cơ quan điều tra"]),
+        ("Phối hợp với các ban xây dựng Đảng theo dõi, đôn đốc", ["các ban xây dựng Đảng"]),
+        ("Phối hợp với Sở Y tế, Báo Lạc Việt tăng thời lượng phát sóng", ["Sở Y tế", "Báo Lạc Việt"]),
         ("Tăng cường phối hợp giữa chính quyền với Mặt trận Tổ quốc", []),
         ("Phối hợp triển khai thực hiện quy hoạch", []),
     ],

@@ -296,6 +296,18 @@ def test_an_item_with_its_body_before_the_thanks():
     ]
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "II. NỘI DUNG, ĐỐI TƯỢNG GIÁM SÁT\n1. Nội dung giám sát\n- Việc quản lý, sử dụng quỹ thư viện xã.\n",
+        "II. NHIỆM VỤ\nNội dung nhiệm vụ cụ thể theo Phụ lục đính kèm.\n",
+        "IV. DỰ KIẾN LỊCH LÀM VIỆC\nNgày 12/5/2024: Làm việc với thư viện xã Hòa Lạc.\n",
+    ],
+)
+def test_what_is_looked_at_or_shown_elsewhere_is_no_work(part):
+    assert tasks(part + "V. TỔ CHỨC THỰC HIỆN\n1. Văn phòng: Bố trí phương tiện cho đoàn.\n")[0].lead == ("Văn phòng",)
+
+
 def test_mentions_inside():
     text = "II. NỘI DUNG\n1. Triển khai Chỉ thị số 12-CT/TU của Tỉnh ủy.\n2. Thực hiện Luật Thanh tra và Luật Tố cáo.\n"
     names = ["Chỉ thị số 12-CT/TU", "Luật Thanh tra", "Luật Tố cáo"]
