@@ -65,6 +65,7 @@ SUBJECTS = [
     ("Các sở: Tài chính, Y tế, Nội vụ rà soát", "Các sở: Tài chính, Y tế, Nội vụ", True),
     ("Các xã, phường: Rà soát, thống kê", "Các xã, phường", False),
     ("Đối với các đơn vị được giám sát", "các đơn vị được giám sát", False),
+    ("Các chủ rừng: Rà soát đường băng cản lửa", "Các chủ rừng", False),
     ("Ủy ban nhân dân các xã, phường có trách nhiệm", "Ủy ban nhân dân các xã, phường", True),
     ("Định kỳ 6 tháng, 01 năm Ban Tổ chức Tỉnh ủy có trách nhiệm báo cáo", "Ban Tổ chức Tỉnh ủy", True),
 ]
