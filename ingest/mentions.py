@@ -224,9 +224,17 @@ def _mentions(view: View, drafts: list[Draft]) -> list[Mention]:
         start, end = view.span(d.start, d.end)
         alias = index.get(id(d.alias_of)) if d.alias_of else None
         issuer, title = as_written(view, d.issuer, d), as_written(view, d.title, d)
-        said = (d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text, issuer, title, d.relation)
+        said = (d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text, issuer, title, _to_document(d))
         out.append(Mention(start, end, squeeze(text[d.start : d.end]), *said, None, d.pinpoint, alias))
     return out
+
+
+def _to_document(draft: Draft) -> Relation:
+    """What the document does with an instrument: with one that another's title names, what it does with that other
+    ("tuyên truyền Nghị định … quy định chi tiết … của Luật …" makes both known; it is the decree that details)."""
+    while draft.inside is not None and draft.relation is not Relation.CITES:
+        draft = draft.inside
+    return draft.relation
 
 
 def _stated(view: View, drafts: list[Draft]) -> list[StatedRelation]:

@@ -270,3 +270,13 @@ def test_a_date_in_capitals() -> None:
     )
     mention = extract(text + "I. MỤC ĐÍCH\n").mentions[1]
     assert (mention.issuer, mention.date, mention.title) == ("THỦ TƯỚNG CHÍNH PHỦ", "2024-01-12", "VỀ ĐỌC SÁCH")
+
+
+def test_a_law_that_a_title_names_is_made_known_with_it_not_detailed_by_the_document():
+    text = (
+        "II. NỘI DUNG\n\n1. Tuyên truyền, phổ biến Nghị định số 31/2024/NĐ-CP ngày 15/3/2024 của Chính phủ quy định chi"
+        " tiết một số điều của Luật Đê điều.\n"
+    )
+    found = extract(text)
+    assert [m.relation for m in found.mentions] == ["disseminates", "disseminates"]
+    assert [(r.source, r.target, r.relation) for r in found.relations] == [(0, 1, "details")]
