@@ -87,23 +87,13 @@ def acting_through(
 def silent(held: Holding, units: Collection[str], issued: Period, until: date) -> dict[str, Silent]:
     """By unit, of those given, its documents issued by the day, told apart by their time and the instrument's, oldest
     first. What is compared is the text of the dates."""
-    first, last, day = (value.isoformat() if value else None for value in (issued.start, issued.end, until))
+    first, last = (value.isoformat() if value else None for value in (issued.start, issued.end))
     found: dict[str, Silent] = {}
     for unit in units:
-        older: list[str] = []
-        later: list[str] = []
-        undecided: list[str] = []
-        for start, end, document in held.by_unit.get(unit, ()):
-            if start and day and start > day:
-                continue
-            if start and last and start >= last:
-                later.append(document)
-            elif end and first and end < first:
-                older.append(document)
-            else:
-                undecided.append(document)
-        if older or later or undecided:
-            found[unit] = Silent(later, older, undecided)
+        if (mine := held.by_unit.get(unit)) is not None:
+            later, older, undecided = mine.around(first, last, until.isoformat())
+            if later or older or undecided:
+                found[unit] = Silent(later, older, undecided)
     return found
 
 

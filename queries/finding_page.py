@@ -1,17 +1,23 @@
 """The report a page at a time, filtered."""
 
+import atexit
+import subprocess
+import sys
+import threading
 from collections import Counter
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 
 from graph.schema import findings
-from graph.store import Store
+from graph.store import Store, open_store
 from queries.findings.finding import ORDER, Finding, Judged, RuleShown, Severity
 from queries.findings.keep import keep_fresh
 from queries.findings.report import finding, judgements, shown_rules
 from queries.findings.rule import rules
-from queries.version import kept
+from queries.state import state
+from queries.version import kept, notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class FindingPage:
     by_severity: dict[str, int]
     by_rule: dict[str, int]
     """Of all findings, filtered or not."""
+    complete: bool
+    """False while what changed since is still being looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class _Key:
 
 def finding_page(store: Store, wanted: Wanted, *, lang: str = "vi", limit: int = 25, offset: int = 0) -> FindingPage:
     """Most severe first, then by document and place; what a person rejected last."""
-    fresh(store)
+    complete = fresh(store)
     keys = kept(store, "finding keys", lambda: _keys(store))
     judged = judgements(store)
     shown = [k for k in keys if wanted.everything or rules()[k.rule].shown]
@@ -62,12 +70,46 @@ def finding_page(store: Store, wanted: Wanted, *, lang: str = "vi", limit: int =
         total=len(found),
         by_severity=dict(Counter(k.severity for k in found)),
         by_rule=dict(Counter(k.rule for k in shown)),
+        complete=complete,
     )
 
 
-def fresh(store: Store) -> None:
-    """Works out the findings of what changed since they were asked for last."""
-    kept(store, "findings fresh", lambda: keep_fresh(store))
+def fresh(store: Store) -> bool:
+    """Works out the findings of what changed since they were asked for last. In a large corpus that takes minutes: then
+    a process of its own does it, and who asks goes on with the findings of before (False)."""
+    seen = kept(store, "findings looked at", lambda: [False])
+    if seen[0]:
+        return True
+    if state(store).documents < _LARGE:
+        keep_fresh(store)
+        notice(store)
+        kept(store, "findings looked at", lambda: [False])[0] = True
+        return True
+    with _starting:
+        worker = _workers.get(store)
+        if worker is not None and worker.poll() is None:
+            return False
+        if worker is not None:
+            del _workers[store]
+            seen[0] = True
+            return True
+        command = [sys.executable, "-I", "-c", _WORK, str(store.path.resolve())]
+        worker = _workers[store] = subprocess.Popen(command)  # noqa: S603 (our own program)
+        atexit.register(worker.terminate)
+    return False
+
+
+_LARGE = 300
+"""Documents from which the work is done beside."""
+_starting = threading.Lock()
+_workers: WeakKeyDictionary[Store, "subprocess.Popen[bytes]"] = WeakKeyDictionary()
+_WORK = "import sys; from queries.finding_page import look_again; look_again(sys.argv[1])"
+
+
+def look_again(path: str) -> None:
+    """What the process beside does."""
+    with open_store(path) as store:
+        keep_fresh(store)
 
 
 def _keys(store: Store) -> list[_Key]:

@@ -56,9 +56,10 @@ class Gaps:
     summary: Summary
 
 
-def gaps(store: Store, query: str, as_of: date | None = None) -> Gaps:
+def gaps(store: Store, query: str, as_of: date | None = None, *, quoted: bool = True) -> Gaps:
     """Answers for every unit in scope; or with candidates where the query is not clear. Documents issued after `as_of`
-    (today) are left out; one whose date is not known for certain counts as soon as it can have been issued."""
+    (today) are left out; one whose date is not known for certain counts as soon as it can have been issued. Without
+    `quoted` the statuses and reasons come without their quotes."""
     day = as_of or date.today()
     found = find(store, query)
     if found.instrument is None:
@@ -67,7 +68,7 @@ def gaps(store: Store, query: str, as_of: date | None = None) -> Gaps:
     with store.read() as connection:
         row = connection.execute(select(instruments).where(instruments.c.id == found.instrument.id)).one()
         scope = scope_of(row, held.provinces)
-        units = _judge(connection, row, scope, day, held)
+        units = _judge(connection, row, scope, day, held, quoted=quoted)
     return Gaps(
         query=query,
         instrument=DatedInstrument(row.id, row.label, row.date, row.issuer, row.title),
@@ -80,7 +81,9 @@ def gaps(store: Store, query: str, as_of: date | None = None) -> Gaps:
     )
 
 
-def _judge(connection: Connection, row: Any, scope: Scope, day: date, held: Holding) -> tuple[UnitStatus, ...]:
+def _judge(
+    connection: Connection, row: Any, scope: Scope, day: date, held: Holding, *, quoted: bool
+) -> tuple[UnitStatus, ...]:
     codes = {unit.code for unit in scope.units}
     direct = {code: found for code, found in citing(connection, row.id, day).items() if code in codes}
     open_units = codes - {code for code, found in direct.items() if any(act.acts for _, act in found)}
@@ -99,8 +102,10 @@ def _judge(connection: Connection, row: Any, scope: Scope, day: date, held: Hold
             judged.append(judge.citing(name, direct[unit.code]))
         else:
             judged.append(judge.silent(name, quiet.get(unit.code), held.held))
-    quoted = quotes(connection, {mention for _, proofs in judged for mention in proofs})
-    return tuple(replace(u, evidence=tuple(quoted[m] for m in proofs)) if proofs else u for u, proofs in judged)
+    if not quoted:
+        return tuple(u for u, _ in judged)
+    words = quotes(connection, {mention for _, proofs in judged for mention in proofs})
+    return tuple(replace(u, evidence=tuple(words[m] for m in proofs)) if proofs else u for u, proofs in judged)
 
 
 def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

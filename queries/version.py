@@ -14,6 +14,9 @@ from graph.store import Store
 T = TypeVar("T")
 _SECONDS = 5.0
 """For a database that cannot say whether it changed, how long an answer is good."""
+_CHEAP = 0.25
+_PATIENCE = 10.0
+"""While somebody writes without end (a build), what took s seconds to work out is good for so many times s."""
 
 
 class _Watch:
@@ -21,16 +24,31 @@ class _Watch:
 
     def __init__(self, store: Store) -> None:
         self._lock = threading.Lock()
-        self._sqlite = store.engine.dialect.name == "sqlite"
-        self._connection: Connection | None = store.engine.connect() if self._sqlite else None
+        sqlite = store.engine.dialect.name == "sqlite"
+        self._connection: Connection | None = store.engine.connect() if sqlite else None
+        self._seen = self._changes()
+        self._version = 0
+        self._since = time.monotonic()
+        self._cost = 0.0
         self._kept: dict[Any, tuple[int, Any]] = {}
         self._making: dict[Any, threading.Lock] = {}
 
-    def version(self) -> int:
+    def _changes(self) -> int:
         if self._connection is None:
             return int(time.monotonic() / _SECONDS)
+        return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def version(self, *, at_once: bool = False) -> int:
         with self._lock:
-            return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+            changes = self._changes()
+            if changes != self._seen:
+                wait = _PATIENCE * self._cost if self._cost > _CHEAP else 0.0
+                if at_once or time.monotonic() - self._since >= wait:
+                    self._seen = changes
+                    self._version += 1
+                    self._since = time.monotonic()
+                    self._cost = 0.0
+            return self._version
 
     def keep(self, key: Any, make: Callable[[], Any]) -> Any:
         version = self.version()
@@ -43,9 +61,11 @@ class _Watch:
             found = self._kept.get(key)
             if found is not None and found[0] == version:
                 return found[1]
+            start = time.monotonic()
             # apart from the request that asks first: its time limit is not that of all who use the result
             made = Context().run(make)
             self._kept[key] = (version, made)
+            self._cost += time.monotonic() - start
         return made
 
 
@@ -61,8 +81,14 @@ def _watch(store: Store) -> _Watch:
 
 
 def version(store: Store) -> int:
-    """A number that changes with every change of the store, for as long as this process lives."""
+    """A number that grows as the store changes, for as long as this process lives. It may lag behind one who writes
+    without end, by a few times what it costs to work everything out again."""
     return _watch(store).version()
+
+
+def notice(store: Store) -> None:
+    """Takes note of a change at once: of one's own, whose effect a person is about to look at."""
+    _watch(store).version(at_once=True)
 
 
 def kept(store: Store, key: str, make: Callable[[], T]) -> T:

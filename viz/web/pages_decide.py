@@ -12,6 +12,7 @@ from graph.registry import default_registry, read_registry
 from graph.resolve import resolve
 from graph.schema import meta
 from queries.queue import queue, waiting_to_apply
+from queries.version import notice
 from viz.web.deadline import DEADLINE
 from viz.web.errors import NotFound
 from viz.web.page import Page, Reading, Writing
@@ -117,6 +118,7 @@ def on_finding(
 def take_back(*, page: Writing, key: Annotated[str, Path(max_length=64)], next: Next = "/judgements") -> Response:
     try:
         undo(page.store, key, page.visitor.name or "")
+        notice(page.store)
     except UnknownReference:
         raise NotFound(key) from None
     return page.go(inside(next))
@@ -131,6 +133,7 @@ def apply(*, page: Writing, next: Next = "/judgements") -> Response:
     try:
         with _applying:
             resolve(page.store, registry)
+        notice(page.store)
     finally:
         DEADLINE.reset(token)
     return page.go(inside(next))
@@ -167,5 +170,6 @@ def _reference(connection: Any, key: int | str) -> dict[str, Any]:
 def _done(page: Page, kind: Kind, subject: dict[str, Any], why: str, target: str) -> Response:
     """Records it with the person's name; the page that follows offers to take it back."""
     made = record(page.store, kind, subject, page.visitor.name or "", " ".join(why.split()))
+    notice(page.store)
     address = inside(target)
     return page.go(f"{address}{'&' if '?' in address else '?'}done={made.id}")

@@ -27,7 +27,7 @@ router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 AsOf = Annotated[date | None, Query(description="Day for which the question is asked; today where it is left out.")]
 
 
-SHOWN = 40
+SHOWN = 25
 """Implementing documents on one page."""
 
 
@@ -67,11 +67,11 @@ def all_instruments(
 def instrument(
     page: Reading, key: str, as_of: AsOf = None, offset: Annotated[int, Query(alias="who", ge=0, le=1_000_000)] = 0
 ) -> Response:
-    shown = show(page.store, key, most=40)
+    shown = show(page.store, key, most=15)
     if shown.instrument is None or shown.facts is None or shown.instrument.id != key:
         raise NotFound(key)
     acting = who(page.store, key, limit=SHOWN, offset=offset)
-    missing = gaps(page.store, key, as_of)
+    missing = gaps(page.store, key, as_of, quoted=False)
     return page.show(
         "instrument.html",
         shown=shown,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -31,9 +31,14 @@ def visible(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=20_000)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
+
+
 def link(*parts: str, **query: Any) -> str:
     """An address of ours: parts are quoted, empty query values left out."""
-    path = "/" + "/".join(quote(p, safe="") for p in parts)
+    path = "/" + "/".join(map(_quoted, parts))
     asked = {k: v for k, v in query.items() if v not in (None, "")}
     return f"{path}?{urlencode(asked)}" if asked else path
 
@@ -46,8 +51,8 @@ def _number(value: float | None, lang: str) -> str:
 
 
 def _short(text: str | None, length: int = 160) -> str:
-    """The beginning of a text, cut at a word."""
-    words = " ".join((text or "").split())
+    """The beginning of a text without its markup for bold, cut at a word."""
+    words = " ".join((text or "").replace("**", "").split())
     if len(words) <= length:
         return words
     return words[: words.rfind(" ", 0, length) if " " in words[:length] else length] + "…"
@@ -60,6 +65,12 @@ def _symbol(kind: str, lang: str, key: str) -> str:
 
 def _join(parts: Iterable[str | None], by: str = ", ") -> str:
     return by.join(p for p in parts if p)
+
+
+@lru_cache(maxsize=10_000)
+def _unit_link(code: str, name: str, type: str, lang: str) -> Markup:
+    """A ward's name as a link; a page may have hundreds."""
+    return Markup('<a href="{}">{} {}</a>').format(link("w", code), label("unit_type", type, lang), name)
 
 
 @cache
@@ -80,6 +91,7 @@ def environment(lang: str) -> Environment:
         "asset": address,
         "label": lambda kind, key: label(kind, key, lang),
         "labels": lambda kind: labels(kind, lang),
+        "unit_link": lambda code, name, type: _unit_link(code, name, type, lang),
         "name_of": document_label,
         "unit_of": unit_name,
         "symbol": lambda kind, key: _symbol(kind, lang, key),
