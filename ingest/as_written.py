@@ -7,6 +7,7 @@ them.
 import re
 import unicodedata
 
+from ingest.characters import has_old_placement
 from ingest.draft import Draft
 from ingest.view import View
 
@@ -14,6 +15,11 @@ _NEW_PLACE = re.compile(r"(?:[òóỏõọÒÓỎÕỌ][aAeE]|[ùúủũụÙÚ�
 _BEFORE = 900
 _AFTER = 1500
 """How far from its core the value of a citation may stand: a list may state it once, before it or at its end."""
+
+
+def respelt(view: View) -> bool:
+    """Whether the view may spell a word otherwise than the text: a tone in its old place, or apart from its letter."""
+    return bool(view.cuts) or has_old_placement(view.original)
 
 
 def as_written(view: View, value: str | None, draft: Draft) -> str | None:

@@ -77,6 +77,11 @@ def even(text: str) -> Evened:
     return evened._replace(text=text)
 
 
+def has_old_placement(text: str) -> bool:
+    """Whether a tone stands in its old place (hoà, Uỷ), or a word looks like it (quý)."""
+    return any(pattern.search(text) for pattern in _OLD_PLACEMENT)
+
+
 def _rare(text: str) -> set[str]:
     """The characters of the text that have to be made uniform.
 
