@@ -28,7 +28,7 @@ class UnitHolding:
     latest: list[str]
 
     def around(self, first: str | None, last: str | None, until: str) -> tuple[list[str], list[str], list[str]]:
-        """The documents issued by a day, told apart by an instrument issued from `first` to `last`: those of its time or
+        """The documents issued by a day, told apart by an instrument issued from `first` to `last`: of its time or
         later, those older, and those of which the dates do not say."""
         known = bisect_right(self.starts, until)
         k = bisect_left(self.starts, last, 0, known) if last else known
