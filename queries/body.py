@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, distinct, func, select
 from graph.schema import documents, task_bodies, tasks
 from graph.store import Store
 from ingest.fold import fold
-from queries.unit import Due, read_tasks
+from queries.unit import TASKS, Due, read_tasks
 from queries.version import kept
 
 
@@ -58,7 +58,9 @@ def _bodies(store: Store) -> tuple[BodyLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.tasks, fold(line.name))))
 
 
-def body_page(store: Store, name: str, unit: str | None = None, as_of: date | None = None) -> BodyPage:
+def body_page(
+    store: Store, name: str, unit: str | None = None, as_of: date | None = None, *, limit: int = TASKS
+) -> BodyPage:
     """The tasks of the body of that (canonical) name; with `unit`, of that unit's documents. Raises NoSuchBody."""
     day = as_of or date.today()
     b = task_bodies.c
@@ -83,7 +85,7 @@ def body_page(store: Store, name: str, unit: str | None = None, as_of: date | No
             .order_by(documents.c.unit_code)
         ).scalars()
         found = tuple(units)
-        due = read_tasks(connection, which, day)
+        due = read_tasks(connection, which, day, limit)
         total = connection.execute(
             select(func.count()).select_from(tasks).join(documents, documents.c.id == tasks.c.document_id).where(which)
         ).scalar_one()

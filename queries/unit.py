@@ -94,7 +94,7 @@ _ORDER = {
 }
 
 
-def unit_page(store: Store, code: str, as_of: date | None = None) -> UnitPage:
+def unit_page(store: Store, code: str, as_of: date | None = None, *, limit: int = TASKS) -> UnitPage:
     """Everything of one unit of the units table. Raises NoSuchUnit; a unit without documents has empty lists."""
     unit = unit_of(code)
     if unit is None:
@@ -122,7 +122,7 @@ def unit_page(store: Store, code: str, as_of: date | None = None) -> UnitPage:
     bound.sort(key=lambda b: (_ORDER[b.status], b.date or "9999", b.id))
     with store.read() as connection:
         held = _documents(connection, code)
-        due = read_tasks(connection, documents.c.unit_code == code, day)
+        due = read_tasks(connection, documents.c.unit_code == code, day, limit)
         total = connection.execute(
             select(func.count()).select_from(tasks).join(documents).where(documents.c.unit_code == code)
         ).scalar_one()

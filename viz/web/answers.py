@@ -1,9 +1,11 @@
 """Answers that are the same for everybody who only reads, kept until the store changes; and conditional requests."""
 
+import asyncio
 import gzip
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -37,6 +39,20 @@ class Answers:
         self._used = 0
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    @asynccontextmanager
+    async def turn(self, mark: str) -> AsyncIterator[None]:
+        """Lets those through who ask for one mark, one after the other."""
+        lock, waiting = self._turns.get(mark, (asyncio.Lock(), 0))
+        self._turns[mark] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._turns.pop(mark)
+            if waiting > 1:
+                self._turns[mark] = (lock, waiting - 1)
 
     def find(self, mark: str) -> _Kept | None:
         with self._lock:
@@ -77,11 +93,19 @@ class KeptRoute(APIRoute):
             common = page.visitor.name is None and request.method == "GET"
             if common and (found := answers.find(mark)) is not None:
                 return _again(found, mark, request)
+            if common:
+                async with answers.turn(mark):  # of those who ask for the same, one makes it
+                    if (found := answers.find(mark)) is not None:
+                        return _again(found, mark, request)
+                    return await make(request, mark, answers)
+            return await make(request, mark, None)
+
+        async def make(request: Request, mark: str, answers: Answers | None) -> Response:
             response = await handle(request)
             if response.status_code != 200 or "set-cookie" in response.headers:
                 return response
             response.headers["etag"] = mark
-            if common:
+            if answers is not None:
                 made = _pack(response)
                 answers.keep(mark, made)
                 return _again(made, mark, request)

@@ -35,7 +35,7 @@ def months(tasks: tuple[Due, ...]) -> list[Month]:
 
 @router.get("/w/{code}")
 def ward(page: Reading, code: str) -> Response:
-    it = unit_page(page.store, code)
+    it = unit_page(page.store, code, limit=_SHOWN)
     return page.show("ward.html", it=it, months=months(it.tasks), shown=_SHOWN)
 
 
@@ -64,7 +64,7 @@ def body(
     name: Annotated[str, Query(max_length=500)],
     unit: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
-    it = body_page(page.store, name, unit or None)
+    it = body_page(page.store, name, unit or None, limit=_SHOWN)
     units = [u for code in it.units if (u := unit_name(code))]
     return page.show("body.html", it=it, units=units, unit=unit, chosen=unit_of(unit) if unit else None, shown=_SHOWN)
 
