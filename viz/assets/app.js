@@ -4,6 +4,7 @@
 function combobox(input) {
   const list = document.getElementById(input.getAttribute("aria-controls"));
   let active = -1;
+  let dismissed = false; // an answer that comes after Escape opens nothing
   const options = () => [...list.querySelectorAll('[role="option"]')];
   const show = (open) => {
     list.hidden = !open;
@@ -25,10 +26,11 @@ function combobox(input) {
 
   list.addEventListener("htmx:afterSwap", () => {
     options().forEach((option, k) => (option.id = `${list.id}-${k}`));
-    show(options().length > 0 && document.activeElement === input && input.value.trim() !== "");
+    show(!dismissed && options().length > 0 && document.activeElement === input && input.value.trim() !== "");
   });
   input.addEventListener("keydown", (event) => {
     const all = options();
+    if (event.key === "Escape") dismissed = true;
     if (event.key === "Escape" && !list.hidden) {
       show(false);
       event.preventDefault();
@@ -42,6 +44,7 @@ function combobox(input) {
       go(all[active]);
     }
   });
+  input.addEventListener("input", () => (dismissed = false));
   input.addEventListener("blur", () => setTimeout(() => show(false), 150));
   list.addEventListener("mousedown", (event) => {
     const option = event.target.closest('[role="option"]');
