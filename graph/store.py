@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from graph.schema import VERSION, meta, metadata
-from ingest.reason import reason
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: dict[int, Migration] = {}
@@ -115,8 +114,8 @@ def open_store(path: Path | str, *, create: bool = False) -> Store:
             raise StoreMissing(path)
         if not path.parent.is_dir():
             raise StoreUnusable(path, f"không có thư mục {path.parent}")
-    elif not _is_sqlite(path):
-        raise NotAStore(path)
+    # SQLite itself says what is no database: to open and close the file here would drop the locks that another
+    # connection of this process holds on it (POSIX).
     store = Store(path, _engine(path))
     try:
         _prepare(store, create)
@@ -134,16 +133,6 @@ def open_store(path: Path | str, *, create: bool = False) -> Store:
         store.close()
         raise
     return store
-
-
-def _is_sqlite(path: Path) -> bool:
-    """Whether the file is empty (a store to be made) or begins as SQLite files do."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise StoreUnusable(path, reason(error)) from error
-    return not head or head == b"SQLite format 3\x00"
 
 
 def _engine(path: Path) -> Engine:
