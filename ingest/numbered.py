@@ -87,7 +87,6 @@ _ABBREVIATED = frozenset(
         "QC",
     }
 )
-_TERM_SYMBOL = re.compile(r"(?:QH|UBTVQH)\d+$")
 
 
 class Head:

@@ -1,8 +1,6 @@
 """The graph view in headless Chromium: search, filters, folds, keyboard, export, accessibility, safety, speed."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,24 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.chromium import CHROMIUM, FLAGS
 from tests.graph_views import HOSTILE, filled_store, view_of
 from viz.labels import say
 from viz.view import GraphView, overview, render, view_for_document, view_for_instrument
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
-FLAGS = [
-    f"--{flag}"
-    for flag in (
-        "headless",
-        "no-sandbox",
-        "disable-gpu",
-        "disable-quic",
-        "no-first-run",
-        "disable-background-networking",
-        "disable-component-update",
-        "disable-sync",
-    )
-]
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")]
 

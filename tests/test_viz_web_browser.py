@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import threading
 import time
@@ -15,23 +14,10 @@ import pytest
 from graph.build import build
 from graph.registry import default_registry
 from graph.store import open_store
+from tests.chromium import CHROMIUM, FLAGS
 from tests.web import TOKEN, generous
 from viz.web.settings import Settings
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
-FLAGS = [
-    f"--{flag}"
-    for flag in (
-        "headless",
-        "no-sandbox",
-        "disable-gpu",
-        "disable-quic",
-        "no-first-run",
-        "disable-background-networking",
-        "disable-component-update",
-        "disable-sync",
-    )
-]
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 SHOTS = os.environ.get("VIENDAN_SCREENSHOTS")
 """A folder for pictures of the pages: `VIENDAN_SCREENSHOTS=docs/screenshots pytest tests/test_viz_web_browser.py`."""

@@ -69,25 +69,31 @@ def _numbered_part(c: Citation) -> str:
     return c.known.label if c.known else c.code
 
 
+def _without(attribute: str, name: str, c: Citation, read: Read, corpus: Corpus) -> Slip:
+    """A first citation that lacks an attribute (`name` in Vietnamese), with those elsewhere that have it."""
+    known, part = c.known, _numbered_part(c)
+    others = corpus.elsewhere(known.id) if known else ()
+    return Slip(
+        c.start,
+        read.stretch(c),
+        say(
+            f"{part} được viện dẫn lần đầu mà không ghi {name}.",
+            f"{part} is cited for the first time without its {attribute}.",
+        ),
+        both(cite(known)) if known and getattr(known, attribute) else None,
+        known.id if known else None,
+        corpus.evidence(o for o in others if getattr(o, attribute)),
+        key=part,
+    )
+
+
 @rule("date-missing")
 def date_missing(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """No date at the first citation. A law is named without one."""
     for c in firsts(read):
         if c.date or c.date_text or re.search(r"\bngày\b", _rest(read, c)):
             continue
-        known = c.known
-        yield Slip(
-            c.start,
-            read.stretch(c),
-            say(
-                f"{_numbered_part(c)} được viện dẫn lần đầu mà không ghi ngày.",
-                f"{_numbered_part(c)} is cited for the first time without its date.",
-            ),
-            both(cite(known)) if known and known.date else None,
-            known.id if known else None,
-            corpus.evidence(o for o in corpus.elsewhere(known.id) if o.date) if known else (),
-            key=_numbered_part(c),
-        )
+        yield _without("date", "ngày", c, read, corpus)
 
 
 @rule("issuer-missing")
@@ -101,19 +107,7 @@ def issuer_missing(read: Read, corpus: Corpus) -> Iterator[Slip]:
             or (_ISSUED_AT.search(before + " ") and c.type in _LETTERS)
         ):
             continue
-        known = c.known
-        yield Slip(
-            c.start,
-            read.stretch(c),
-            say(
-                f"{_numbered_part(c)} được viện dẫn lần đầu mà không ghi cơ quan ban hành.",
-                f"{_numbered_part(c)} is cited for the first time without its issuer.",
-            ),
-            both(cite(known)) if known and known.issuer else None,
-            known.id if known else None,
-            corpus.evidence(o for o in corpus.elsewhere(known.id) if o.issuer) if known else (),
-            key=_numbered_part(c),
-        )
+        yield _without("issuer", "cơ quan ban hành", c, read, corpus)
 
 
 @rule("title-missing")

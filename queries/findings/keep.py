@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from sqlalchemy import Column, Connection, Table, Text, delete, func, insert, inspect, select
+from sqlalchemy import Column, Connection, Table, Text, delete, func, insert, select
 
 from graph import schema
 from graph.judgement import contradictions
@@ -180,8 +180,3 @@ def _stamps(connection: Connection) -> Iterator[tuple[str, str]]:
     for row in connection.execute(select(d.c.id, d.c.sha256, d.c.reader, d.c.path)):
         parts = json.dumps([row.sha256, row.reader, rules_version(), sorted(cited[row.id])])
         yield row.id, hashlib.sha256(parts.encode()).hexdigest()[:24]
-
-
-def has_phrases(connection: Connection) -> bool:
-    """Whether the store has been refreshed at all."""
-    return inspect(connection).has_table(phrases.name)
