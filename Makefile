@@ -8,9 +8,12 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test lint types accuracy bench lock clean
+.PHONY: setup compiled demo test lint types accuracy bench lock clean
 
-setup: $(STAMP)
+setup: compiled
+
+compiled: $(STAMP)
+	$(BIN)/python -m tests.compiled
 
 $(STAMP): requirements-dev.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(None if sys.version_info >= (3, 11) else 'viendan needs Python 3.11 or later; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)')"
@@ -26,12 +29,12 @@ test: setup lint types
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(BIN)/python -m tests.accuracy
 
-lint: setup
+lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: setup
+types: $(STAMP)
 	$(BIN)/mypy
 
 accuracy: setup
@@ -48,4 +51,4 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock --no-emit-package viendan pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo ingest/compiled

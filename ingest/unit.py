@@ -10,13 +10,13 @@ import csv
 import re
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from ingest import PACKAGE
 from ingest.document import Unit
 from ingest.fold import fold
 
-_TABLES = Path(__file__).with_name("tables")
+_TABLES = PACKAGE / "tables"
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 _TYPE = re.compile(r"\s*(phường|xã|đặc khu|phuong|xa|dac khu|p\.|x\.)\s*", re.IGNORECASE)

@@ -14,6 +14,7 @@ from pathlib import Path
 from graph.build import build
 from graph.registry import default_registry
 from graph.store import open_store
+from ingest import fresh
 from ingest.extract import extract
 from ingest.heading import read_heading
 from ingest.mentions import find_mentions
@@ -36,12 +37,19 @@ def median(run: Callable[[], object], times: int) -> float:
     return statistics.median(seconds)
 
 
+def five() -> list[str]:
+    return [p.read_text(encoding="utf-8") for p in sorted(DOCUMENTS.glob("*.txt"))]
+
+
 def reading() -> None:
-    texts = [p.read_text(encoding="utf-8") for p in sorted(DOCUMENTS.glob("*.txt"))]
+    texts = five()
     megabytes = sum(len(t.encode()) for t in texts) / 1e6
     whole = median(lambda: [extract(t) for t in texts], 40)
     bare = median(lambda: [SHAPES.findall(t) for t in texts], 40)
-    print(f"reading: {megabytes / whole:.1f} MB/s ({whole * 1e3:.2f} ms for {megabytes:.3f} MB)")
+    how = "compiled" if fresh() and os.environ.get("VIENDAN_COMPILED") != "0" else "not compiled"
+    print(f"reading: {megabytes / whole:.1f} MB/s ({whole * 1e3:.2f} ms for {megabytes:.3f} MB), {how}")
+    if how == "compiled":
+        print(f"the same not compiled: {megabytes / _not_compiled():.1f} MB/s")
     print(f"bare pass of re: {megabytes / bare:.1f} MB/s; reading takes {whole / bare:.1f} times as long")
     mentions = sum(len(extract(t).mentions) for t in texts)
     print(f"mentions: {mentions / whole:,.0f} a second")
@@ -59,6 +67,14 @@ def reading() -> None:
     once = "\n\n".join(texts)
     one, many = median(lambda: extract(once), 10), median(lambda: extract("\n\n".join([once] * 32)), 3)
     print(f"32 times the text as one document: {many / one:.1f} times as long")
+
+
+def _not_compiled() -> float:
+    """Median seconds of reading the five documents with the modules as they stand in the sources."""
+    program = "from tests.bench import *; texts = five(); print(median(lambda: [extract(t) for t in texts], 40))"
+    env = {**os.environ, "VIENDAN_COMPILED": "0"}
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, env=env)
+    return float(done.stdout)
 
 
 def starting() -> None:
