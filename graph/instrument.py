@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from graph.claim import CENTRAL
 from graph.kind import read_symbol, slug_of
+from graph.reason import Reason
 from ingest.fold import fold
 from ingest.unit import province_of, unit_of
 
@@ -21,7 +22,7 @@ class Value:
     documents: int
     likely: bool
     conflicting: bool
-    reason: str | None
+    reason: Reason | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from graph.instrument import Instrument, Placement, settle_ids
 from graph.issuer import IssuerContext
 from graph.judgement import Rulings, rulings
 from graph.keep import mark
+from graph.reason import Reason, because
 from graph.registry import Registry
 from graph.resolve_block import resolve_block
 from graph.resolve_core import Row
@@ -159,7 +160,7 @@ def _resolve_portion(
 ) -> int:
     read = _read(connection, [b for some in portion for b in some], contexts)
     instruments: dict[str, list[Instrument]] = {b: [] for some in portion for b in some}
-    unresolved: dict[int, tuple[str, list[tuple[str, float]]]] = {}
+    unresolved: dict[int, tuple[Reason, list[tuple[str, float]]]] = {}
     by_block: dict[str, list[Row]] = {}
     for row, block in read.rows:
         by_block.setdefault(block, []).append(row)
@@ -193,7 +194,7 @@ def _resolve_portion(
 def _follow(
     read: _Read,
     instruments: Mapping[str, Sequence[Instrument]],
-    unresolved: dict[int, tuple[str, list[tuple[str, float]]]],
+    unresolved: dict[int, tuple[Reason, list[tuple[str, float]]]],
 ) -> None:
     """Short forms are of the instrument of their head, number lines of that of their document."""
     home = {m: i for found in instruments.values() for i in found for m in i.mentions}
@@ -204,7 +205,7 @@ def _follow(
                 own[document].mentions[mention] = Placement(0.99, {"own number line": 5.0})
                 home[mention] = own[document]
             else:
-                unresolved[mention] = ("dòng số của văn bản không cho biết văn bản này là loại gì", [])
+                unresolved[mention] = (because("graph.no-type"), [])
     for mention in sorted(read.aliases):
         head = read.aliases[mention]
         if head in home:
@@ -214,9 +215,7 @@ def _follow(
             )
             home[mention] = instrument
         else:
-            unresolved[mention] = unresolved.get(
-                head, ("trích dẫn đầy đủ của dạng viết tắt này chưa xác định được", [])
-            )
+            unresolved[mention] = unresolved.get(head, (because("graph.short-form"), []))
 
 
 def _read(connection: Connection, blocks: Sequence[str], contexts: Mapping[str, Context]) -> _Read:

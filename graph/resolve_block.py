@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from graph.claim import CENTRAL, Claim
 from graph.instrument import Instrument, Placement
+from graph.reason import Reason, because
 from graph.resolve_cluster import agglomerate
 from graph.resolve_core import Core, Row, cores_of, firm, fused, key_of, points_between, says_when
 from graph.resolve_make import make_instrument
@@ -29,7 +30,7 @@ _WITNESSES = 8
 
 
 class Unplaced(NamedTuple):
-    reason: str
+    reason: Reason
     candidates: tuple[tuple[int, float], ...]
     """Index of an instrument of this block and its score."""
 
@@ -66,7 +67,7 @@ def resolve_block(rows: Sequence[Row], links: Links = Links()) -> Outcome:  # no
     undated = [c for c in cores if id(c) not in known]
     groups = _group(dated, rows, links)
     groups = _find_place(groups, rows)
-    unresolved: dict[int, tuple[str, list[tuple[_Group, float]]]] = {}
+    unresolved: dict[int, tuple[Reason, list[tuple[_Group, float]]]] = {}
     left = _attach(undated, groups, rows, unresolved)
     groups += _group(fused(left), rows, links)
     groups.sort(key=lambda g: min(key_of(c) for c in g.cores))
@@ -176,7 +177,7 @@ def _attach(
     undated: list[Core],
     groups: list[_Group],
     rows: Sequence[Row],
-    unresolved: dict[int, tuple[str, list[tuple[_Group, float]]]],
+    unresolved: dict[int, tuple[Reason, list[tuple[_Group, float]]]],
 ) -> list[Core]:
     """Gives citations without a date to the group that they must be of; returns those that no group is like."""
     cited = [frozenset().union(*(c.documents for c in g.cores)) for g in groups]
@@ -226,7 +227,7 @@ def _attach(
             found = [(groups[i], s) for s, i in scored[:6] if scored[0][0] - s < MARGIN + 2]
             for r in core.rows:
                 if (mention := rows[r].mention) is not None:
-                    unresolved[mention] = (f"{len(found)} văn bản cùng khớp; trích dẫn không ghi đủ để chọn", found)
+                    unresolved[mention] = (because("graph.several-fit", n=len(found)), found)
     for group, core in additions:
         group.cores.append(core)
     kept = []
@@ -236,7 +237,7 @@ def _attach(
             continue
         for r in core.rows:
             if (mention := rows[r].mention) is not None:
-                unresolved[mention] = ("chỉ có số, không có ký hiệu và ngày, và không văn bản nào khớp", [])
+                unresolved[mention] = (because("graph.number-alone"), [])
     return kept
 
 

@@ -12,6 +12,7 @@ from graph import schema
 from graph.claim import Context, comparable
 from graph.issuer import Issuer, IssuerContext, compatible, read_issuer
 from graph.kind import read_symbol, slug_of
+from graph.reason import Reason, because
 from graph.resolve_person import Chosen, chosen
 from graph.resolve_score import likeness
 from graph.resolve_write import batches, write_unresolved
@@ -74,7 +75,7 @@ def place_rest(
     if not rows:
         return set()
     wanted: dict[int, tuple[str, float, dict[str, float]]] = {}
-    open_: dict[int, tuple[str, list[tuple[str, float]]]] = {}
+    open_: dict[int, tuple[Reason, list[tuple[str, float]]]] = {}
     own = {r.document_id: r.instrument_id for r in connection.execute(select(schema.instrument_documents))}
     heads = {
         r.id: r
@@ -90,7 +91,7 @@ def place_rest(
             if row.document_id in own and score is not None:
                 wanted[row.id] = (own[row.document_id], 0.9 if score["symbol"] else 0.8, score)
             else:
-                open_[row.id] = ("số để trống, và không phải chính văn bản này", [])
+                open_[row.id] = (because("graph.blank"), [])
             continue
         context = contexts[row.document_id]
         key = (row.type, row.issuer, row.title, row.text, context.issuing, context.until)
@@ -107,8 +108,7 @@ def place_rest(
                 {"title": round(found[0][1] / 100, 2), "issuer": 2.0},
             )
         else:
-            reason = "không ghi số và ký hiệu; lời văn không đủ xác định một văn bản"
-            open_[row.id] = (reason, [(i, round(s / 100, 3)) for i, s in found[:5]])
+            open_[row.id] = (because("graph.words-alone"), [(i, round(s / 100, 3)) for i, s in found[:5]])
     ids = {row.id: row.document_id for row in rows}
     _obey(chosen(connection), ids, wanted, open_)
     had = {
@@ -134,7 +134,7 @@ def _obey(
     people: Chosen,
     mentions: Mapping[int, str],
     wanted: dict[int, tuple[str, float, dict[str, float]]],
-    open_: dict[int, tuple[str, list[tuple[str, float]]]],
+    open_: dict[int, tuple[Reason, list[tuple[str, float]]]],
 ) -> None:
     """What a person said goes before what the words say."""
     for mention, instrument in people.not_these:
@@ -143,7 +143,7 @@ def _obey(
             open_[mention] = (reason, [c for c in candidates if c[0] != instrument])
         elif mention in wanted and wanted[mention][0] == instrument:
             del wanted[mention]
-            open_[mention] = ("không phải văn bản mà lời văn gần nhất, theo ý kiến đã ghi", [])
+            open_[mention] = (because("graph.not-the-nearest"), [])
     for mention, instrument in people.means.items():
         if mention in mentions:
             open_.pop(mention, None)

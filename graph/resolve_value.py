@@ -10,6 +10,7 @@ from graph.claim import Claim, comparable
 from graph.instrument import Value
 from graph.issuer import compatible
 from graph.kind import Symbol, agrees, impossible, repaired
+from graph.reason import Reason, because, joined
 from graph.resolve_score import likeness
 
 OWN, REGISTRY = 4.0, 3.0
@@ -141,7 +142,7 @@ def _symbols(voices: list[Voice], kind: str | None, body: str | None, judged: Ma
     if mended == parts[key]:
         return values
     right = likely.value.replace(parts[key].code, mended.code, 1)
-    why = f"{kind} của cơ quan này mang ký hiệu {right}; cơ quan này không ban hành văn bản có mã {parts[key].code}"
+    why = because("graph.wrong-code", type=kind or "Văn bản", right=right, code=parts[key].code)
     wrong = Value("symbol", likely.value, likely.mentions, likely.documents, False, True, why)
     seen = next((v for v in values if v.value == right), None)
     mentions, documents = (seen.mentions, seen.documents) if seen else (0, 0)
@@ -189,7 +190,7 @@ def _settle(
         best = next((k for k in order if judgement in (k, tallies[k].spelling())), None)
     values: list[Value] = []
     if judgement is not None and best is None:
-        values.append(Value(attribute, judgement, 0, 0, True, False, "theo quyết định đã ghi của người dùng"))
+        values.append(Value(attribute, judgement, 0, 0, True, False, because("graph.judged")))
     rivals = {k for k in order if k != best and (best is None or against(k, best))}
     seen: set[str] = set()
     for key in sorted(order, key=lambda k: (k != best, order.index(k))):
@@ -202,19 +203,19 @@ def _settle(
     return values
 
 
-def _reason(tally: _Tally, likely: bool, rival: bool, contested: bool, judged: bool) -> str | None:
+def _reason(tally: _Tally, likely: bool, rival: bool, contested: bool, judged: bool) -> Reason | None:
     """What speaks for or against a value; None where nothing is in dispute."""
     if not (rival or (likely and contested)):
         return None
-    words = []
+    reasons = []
     if likely and judged:
-        words.append("theo quyết định đã ghi của người dùng")
+        reasons.append(because("graph.judged"))
     if tally.own:
-        words.append("chính văn bản đó ghi")
+        reasons.append(because("graph.own"))
     if tally.registry:
-        words.append("danh mục văn bản đã biết ghi")
+        reasons.append(because("graph.registry"))
     if tally.mentions:
-        words.append(f"{tally.mentions} lần viện dẫn trong {len(tally.documents)} văn bản ghi")
+        reasons.append(because("graph.cited", mentions=tally.mentions, documents=len(tally.documents)))
     if tally.echoes:
-        words.append("trùng ngày của một văn bản khác được viện dẫn trước đó trong cùng tài liệu")
-    return "; ".join(words) or None
+        reasons.append(because("graph.echo"))
+    return joined(reasons) if reasons else None

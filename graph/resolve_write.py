@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from graph import schema
 from graph.instrument import Instrument
+from graph.reason import Reason
 from ingest.fold import fold
 
 _BATCH = 500
@@ -211,7 +212,7 @@ def _write_placements(
 
 
 def write_unresolved(
-    connection: Connection, mentions: Iterable[int], found: Mapping[int, tuple[str, Sequence[tuple[str, float]]]]
+    connection: Connection, mentions: Iterable[int], found: Mapping[int, tuple[Reason, Sequence[tuple[str, float]]]]
 ) -> None:
     """Makes the unresolved among `mentions` those given, each with its candidates."""
     for table in (schema.unresolved_candidates, schema.unresolved):
@@ -219,7 +220,8 @@ def write_unresolved(
             connection.execute(delete(table).where(table.c.mention_id.in_(chunk)))
     if found:
         connection.execute(
-            insert(schema.unresolved), [{"mention_id": m, "reason": reason} for m, (reason, _) in sorted(found.items())]
+            insert(schema.unresolved),
+            [{"mention_id": m, "reason": reason} for m, (reason, _) in sorted(found.items())],
         )
     rows = [
         {"mention_id": m, "instrument_id": key, "score": score}

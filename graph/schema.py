@@ -7,6 +7,8 @@ code points into `documents.text`; dates are ISO text.
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
+from graph.reason import Packed
+
 VERSION = 1
 """Of the schema; a store of a newer version is refused, one of an older version is migrated."""
 
@@ -187,7 +189,7 @@ instrument_values = Table(
     Column(
         "conflicting", Boolean, nullable=False
     ),  # contradicts the likely value (a variant or a shorter form does not)
-    Column("reason", Text),  # why likely, or why not
+    Column("reason", Packed),  # why likely, or why not
 )
 
 instrument_relations = Table(
@@ -207,7 +209,7 @@ unresolved = Table(
     "unresolved",
     metadata,
     Column("mention_id", _cascade("mentions.id"), primary_key=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", Packed, nullable=False),
 )
 
 unresolved_candidates = Table(

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from graph.reason import Reason
 from graph.schema import instruments
 from graph.store import Store
 from queries.acts import acting_through, citing, silent
@@ -31,7 +32,7 @@ class DatedInstrument:
 @dataclass(frozen=True, slots=True)
 class ScopeSize:
     units: int
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Gaps:
     query: str
     instrument: DatedInstrument | None
     candidates: tuple[Candidate, ...]
-    reason: str | None
+    reason: Reason | None
     as_of: str
     scope: ScopeSize | None
     units: tuple[UnitStatus, ...]

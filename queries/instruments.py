@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from graph.reason import Reason
 from graph.schema import instrument_mentions, instrument_values, mentions, unresolved, unresolved_candidates
 from graph.schema import instruments as table
 from graph.store import Store
@@ -69,7 +70,7 @@ class Unresolved:
     start: int
     end: int
     text: str
-    reason: str
+    reason: Reason
     candidates: tuple[UnresolvedCandidate, ...]
 
 
@@ -77,7 +78,7 @@ class Unresolved:
 class Instruments:
     query: str | None
     candidates: tuple[Candidate, ...]
-    reason: str | None
+    reason: Reason | None
     instruments: tuple[InstrumentLine, ...]
     unresolved: tuple[Unresolved, ...]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
 
+from graph.reason import Reason, because
 from graph.schema import instruments
 from graph.store import Store
 from ingest.fold import fold
@@ -45,12 +46,12 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """`instrument` is the one clear best match, or None; `candidates` the others that answer to the same words, or the
-    nearest where none does, best first; `reason` says in a sentence what was decided."""
+    nearest where none does, best first; `reason` says what was decided."""
 
     query: str
     instrument: InstrumentName | None
     candidates: tuple[Candidate, ...]
-    reason: str
+    reason: Reason
 
     @property
     def instrument_id(self) -> str | None:
@@ -66,19 +67,14 @@ def find(store: Store, query: str) -> Lookup:
     otherwise nothing is taken. Slips of the finger and beginnings of words only ever give candidates.
     """
     if len(query) > LONGEST:
-        reason = (
-            f"Câu hỏi dài {len(query)} ký tự, quá {LONGEST}: "
-            "hãy chỉ nêu loại, số, ký hiệu, cơ quan, năm hoặc vài từ của trích yếu."
-        )
+        reason = because("queries.too-long", n=len(query), most=LONGEST)
         return Lookup(query[:LONGEST] + "…", None, (), reason)
     with store.read() as connection:
         if named := _by_id(connection, query):
-            return Lookup(query, named, (), "Đúng mã văn bản.")
+            return Lookup(query, named, (), because("queries.exact-id"))
         wording = read_wording(query)
         if not wording.words and not wording.date:
-            return Lookup(
-                query, None, (), "Câu hỏi không có từ nào để tìm: hãy nêu số, ký hiệu hoặc vài từ của trích yếu."
-            )
+            return Lookup(query, None, (), because("queries.no-words"))
         rows = _rows(connection, _all_of(wording))
         whole = [(match, row) for match, row in _ranked(wording, rows) if match.whole]
         if whole:
@@ -125,20 +121,18 @@ def _decide(query: str, whole: list[tuple[Match, Any]], *, telling: bool) -> Loo
     if len(top) == 1:
         row = top[0][1]
         others = [(m, r) for m, r in whole if r.id != row.id]
-        more = f" Còn {len(others)} văn bản khác cũng khớp, nêu thêm năm hoặc cơ quan để chọn." if others else ""
-        return Lookup(query, _name(row), _candidates(others), f"Khớp nhất: {row.label}.{more}")
-    many = f"{len(top)} văn bản cùng khớp" if len(top) < _LOOKED_AT else "Rất nhiều văn bản cùng khớp"
-    return Lookup(
-        query, None, _candidates(whole), f"{many}: hãy nêu thêm năm, ngày, cơ quan ban hành hoặc trích yếu để chọn một."
-    )
+        best = "queries.best-of" if others else "queries.best-match"
+        return Lookup(query, _name(row), _candidates(others), because(best, label=row.label, n=len(others)))
+    many = "queries.several-match" if len(top) < _LOOKED_AT else "queries.many-match"
+    return Lookup(query, None, _candidates(whole), because(many, n=len(top)))
 
 
 def _near(query: str, near: list[tuple[Match, Any]]) -> Lookup:
     if not near:
-        return Lookup(query, None, (), "Không tìm thấy văn bản nào như vậy.")
+        return Lookup(query, None, (), because("queries.nothing-like-it"))
     best = near[0][0].score
     shown = [(m, r) for m, r in near if m.score >= best / 2]
-    return Lookup(query, None, _candidates(shown), "Không có văn bản khớp hoàn toàn; gần nhất là các văn bản sau.")
+    return Lookup(query, None, _candidates(shown), because("queries.nearest"))
 
 
 def _ranked(wording: Wording, rows: Iterable[Any]) -> list[tuple[Match, Any]]:

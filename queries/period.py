@@ -4,7 +4,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from graph.reason import Reason, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,20 @@ def vietnamese_date(value: str | None) -> str:
     return "/".join([*(p.zfill(2) for p in parts[2:]), *month, parts[0]])
 
 
-def spoken(period: Period) -> str:
+class Day(NamedTuple):
+    """A day in a sentence."""
+
+    day: date
+
+    def of(self, lang: str) -> str:
+        return self.day.isoformat() if lang == "en" else day(self.day)
+
+
+def spoken(period: Period) -> Reason:
     """The period in words, for a sentence: "ngày 05/9/2026", "trong khoảng 13/02/2026 - 31/12/2026"."""
-    if period.start and period.end:
-        return f"ngày {day(period.start)}" if period.whole else f"trong khoảng {day(period.start)} - {day(period.end)}"
-    if period.start:
-        return f"từ ngày {day(period.start)} trở đi"
-    if period.end:
-        return f"không muộn hơn ngày {day(period.end)}"
-    return "không rõ ngày"
+    start, end = (Day(d) if d else None for d in (period.start, period.end))
+    if start and end:
+        return because("queries.on", day=start) if period.whole else because("queries.between", start=start, end=end)
+    if start:
+        return because("queries.from", day=start)
+    return because("queries.until", day=end) if end else because("queries.undated")

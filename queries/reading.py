@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from graph.reason import Reason
 from graph.schema import (
     documents,
     findings,
@@ -34,7 +35,7 @@ class Cited:
     form: str
     instrument: str | None
     label: str | None
-    unresolved: str | None
+    unresolved: Reason | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from graph.reason import Reason, because, listed
 from graph.schema import documents, instrument_documents, instruments
 from ingest.document import Level, Unit
-from ingest.unit import province_of, unit_of, units_of
+from ingest.unit import Province, province_of, unit_of, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,10 @@ class UnitName:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The units bound, and the sentence that says why these."""
+    """The units bound, and why these."""
 
     units: tuple[Unit, ...]
-    reason: str
+    reason: Reason
 
 
 @cache
@@ -41,31 +42,26 @@ def scope_of(instrument: Any, provinces: tuple[str, ...]) -> Scope:
     provinces that the corpus holds documents of are listed.
     """
     if instrument.unit_code and (unit := unit_of(instrument.unit_code)):
-        return Scope((unit,), f"Văn bản của {unit.type} {unit.name}: áp dụng cho {unit.type} này.")
+        return Scope((unit,), because("queries.scope-own", unit=_called(unit), kind=unit.type))
     province = province_of(instrument.province_code) if instrument.province_code else None
     if province and instrument.former_province:
         made = _units(province.code, instrument.former_province)
         former = instrument.former_province
-        return Scope(
-            made,
-            f"Văn bản của cơ quan thuộc {former} trước ngày 01/7/2025: áp dụng cho {len(made)} đơn vị cấp xã của "
-            f"{province.type} {province.name} được thành lập từ địa bàn {former} cũ.",
-        )
+        return Scope(made, because("queries.scope-former", former=former, n=len(made), province=_called(province)))
     if province and instrument.level not in (Level.CENTRAL, Level.MINISTRY):
         bound = _units(province.code)
-        return Scope(
-            bound,
-            f"Văn bản của {province.type} {province.name}: áp dụng cho cả {len(bound)} đơn vị cấp xã.",
-        )
+        return Scope(bound, because("queries.scope-province", province=_called(province), n=len(bound)))
     here = tuple(p for p in map(province_of, provinces) if p)
     units = tuple(unit for p in here for unit in _units(p.code))
-    names = ", ".join(f"{p.type} {p.name}" for p in here)
-    listed = f"liệt kê {len(units)} đơn vị cấp xã của {names}, nơi kho dữ liệu có văn bản."
     if not here:
-        return Scope((), "Kho dữ liệu chưa có văn bản của tỉnh, thành phố nào, nên không có đơn vị để liệt kê.")
-    if instrument.level in (Level.CENTRAL, Level.MINISTRY):
-        return Scope(units, f"Văn bản của trung ương: áp dụng cho cả nước; {listed}")
-    return Scope(units, f"Chưa rõ địa bàn của cơ quan ban hành; {listed}")
+        return Scope((), because("queries.scope-nothing"))
+    central = instrument.level in (Level.CENTRAL, Level.MINISTRY)
+    key = "queries.scope-central" if central else "queries.scope-unknown"
+    return Scope(units, because(key, n=len(units), provinces=listed(map(_called, here))))
+
+
+def _called(place: Unit | Province) -> str:
+    return f"{place.type} {place.name}"
 
 
 def provinces_of(connection: Connection) -> tuple[str, ...]:

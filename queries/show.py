@@ -9,6 +9,7 @@ from typing import Any
 from rapidfuzz.fuzz import ratio
 from sqlalchemy import ColumnElement, Connection, false, func, or_, select
 
+from graph.reason import Reason
 from graph.schema import (
     documents,
     instrument_documents,
@@ -35,7 +36,7 @@ class ValueSeen:
     documents: int
     likely: bool
     conflicting: bool
-    reason: str | None
+    reason: Reason | None
     evidence: tuple[Quote, ...]
 
 
@@ -43,7 +44,7 @@ class ValueSeen:
 class Attribute:
     attribute: str
     likely: str | None
-    reason: str | None
+    reason: Reason | None
     conflict: bool
     values: tuple[ValueSeen, ...]
 
@@ -96,7 +97,7 @@ class Show:
     query: str
     instrument: InstrumentName | None
     candidates: tuple[Candidate, ...]
-    reason: str | None
+    reason: Reason | None
     facts: Facts | None = None
     attributes: tuple[Attribute, ...] = ()
     relations: Relations = Relations((), ())

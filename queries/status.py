@@ -1,11 +1,12 @@
-"""The status of one unit towards one instrument, and the sentence that gives the reason."""
+"""The status of one unit towards one instrument, and the reason for it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from graph.reason import Reason, because, listed
 from ingest.mention import Relation
 from queries.period import Period, spoken
 from queries.quote import Quote
@@ -14,9 +15,9 @@ from queries.scope import UnitName
 QUOTED = 3
 """Documents of a unit that are named and quoted."""
 _BASIS = {
-    Relation.BASED_ON: "lấy văn bản này làm căn cứ",
-    Relation.IMPLEMENTS: "nêu việc thực hiện văn bản này",
-    Relation.DETAILS: "quy định chi tiết, hướng dẫn văn bản này",
+    Relation.BASED_ON: "queries.rests-on",
+    Relation.IMPLEMENTS: "queries.states",
+    Relation.DETAILS: "queries.details",
 }
 
 
@@ -89,7 +90,7 @@ class UnitStatus:
     status: Status
     documents: tuple[str, ...]
     """Those that the status rests on."""
-    reason: str
+    reason: Reason
     since_days: int | None
     """Days from the date of the instrument to the day asked about, for a unit that has documents and does not implement
     it."""
@@ -120,48 +121,43 @@ class Judge:
         acting = [(held, act) for held, act in found if act.acts]
         if not acting:
             held = tuple(held for held, _ in found)
-            reason = (
-                f"{_names(held)} chỉ nhắc đến hoặc quán triệt, tuyên truyền; không lấy làm căn cứ, "
-                "không giao nhiệm vụ thực hiện."
-            )
+            reason = because("queries.only-cited", documents=_names(held))
             proofs = [act.mention for _, act in found[:QUOTED]]
-            return self._answer(unit, Status.CITED, _ids(held), _sentence(reason), since=True), proofs
-        reason = "; ".join(f"{held.name} {_does(act)}" for held, act in acting[:QUOTED])
-        reason += f"; và {len(acting) - QUOTED} văn bản khác." if len(acting) > QUOTED else "."
+            return self._answer(unit, Status.CITED, _ids(held), reason, since=True), proofs
         held = tuple(held for held, _ in acting)
-        status = self._answer(unit, Status.IMPLEMENTED, _ids(held), _sentence(reason), delay=self._delay(held))
+        does = listed((_does(one, act) for one, act in acting[:QUOTED]), "; ")
+        more = len(acting) - QUOTED
+        reason = because("queries.act-and-more", acts=does, n=more) if more > 0 else because("queries.act", acts=does)
+        status = self._answer(unit, Status.IMPLEMENTED, _ids(held), reason, delay=self._delay(held))
         return status, [act.mention for _, act in acting[:QUOTED]]
 
     def through(self, unit: UnitName, found: Sequence[Through]) -> _Judged:
         """Of a unit whose documents act on an instrument that implements this one."""
         via = min((t.via for t in found), key=lambda v: (len(v), v))
         held = tuple(t.held for t in found)
-        path = ", rồi ".join(self.labels.get(i, i) for i in via)
-        reason = _sentence(f"{_names(held)} thực hiện văn bản này thông qua {path}.")
+        path: Any = self.labels.get(via[0], via[0])
+        for step in via[1:]:
+            path = because("queries.then", first=path, next=self.labels.get(step, step))
+        reason = because("queries.through", documents=_names(held), path=path)
         status = self._answer(unit, Status.INDIRECT, _ids(held), reason, delay=self._delay(held), via=via)
         return status, [t.mention for t in found[:QUOTED]]
 
     def silent(self, unit: UnitName, held: Silent | None, names: Mapping[str, Held]) -> _Judged:
         """Of a unit whose documents do not cite the instrument, or that has none (None)."""
         if held is None:
-            reason = "Kho dữ liệu không có văn bản nào của đơn vị: chưa biết, không có nghĩa là chưa làm."
-            return self._answer(unit, Status.NO_DOCUMENTS, (), reason), []
+            return self._answer(unit, Status.NO_DOCUMENTS, (), because("queries.no-documents")), []
         if held.later:
-            reason = (
-                f"Có {len(held.later)} văn bản ban hành cùng thời gian hoặc sau văn bản này "
-                f"({_dated(held.later, names)}), không văn bản nào viện dẫn."
-            )
+            reason = because("queries.none-of-later", n=len(held.later), documents=_dated(held.later, names))
             return self._answer(unit, Status.NOT_IMPLEMENTED, held.later, reason, since=True), []
         if not held.undecided:
-            reason = (
-                f"Mọi văn bản của đơn vị trong kho ({_dated(held.older, names)}) đều có trước văn bản này "
-                f"({spoken(self.issued)})."
-            )
+            reason = because("queries.all-older", documents=_dated(held.older, names), issued=spoken(self.issued))
             return self._answer(unit, Status.PREDATES, held.older, reason), []
-        why = "ngày của văn bản này không rõ" if self.issued == Period(None, None) else "ngày ghi không đầy đủ"
-        reason = (
-            f"Không văn bản nào của đơn vị viện dẫn, nhưng chưa đủ để kết luận: {why}, nên không xác định được "
-            f"{_dated(held.undecided, names)} có trước hay sau văn bản này ({spoken(self.issued)})."
+        open_ = "queries.date-unknown" if self.issued == Period(None, None) else "queries.date-incomplete"
+        reason = because(
+            "queries.undecided",
+            why=because(open_),
+            documents=_dated(held.undecided, names),
+            issued=spoken(self.issued),
         )
         return self._answer(unit, Status.NOT_IMPLEMENTED, held.undecided, reason, since=True, certain=False), []
 
@@ -170,7 +166,7 @@ class Judge:
         unit: UnitName,
         status: Status,
         ids: Sequence[str],
-        reason: str,
+        reason: Reason,
         *,
         since: bool = False,
         delay: int | None = None,
@@ -189,29 +185,30 @@ class Judge:
         return (first - self.issued.start).days
 
 
-def _does(act: Act) -> str:
-    """What a document does, as the end of a sentence."""
-    task = f"giao nhiệm vụ (mục {act.task})" if act.task else ""
+def _does(held: Held, act: Act) -> Reason:
+    """What a document does."""
     if act.basis is None:
-        return f"{task} thực hiện văn bản này"
-    return f"{_BASIS[act.basis]} và {task}" if task else _BASIS[act.basis]
+        key = "queries.gives-task"
+    elif act.task:
+        return because(f"{_BASIS[act.basis]}-and-task", document=held.name, task=act.task)
+    else:
+        key = _BASIS[act.basis]
+    return because(key, document=held.name, task=act.task or "")
 
 
-def _names(held: tuple[Held, ...]) -> str:
+def _names(held: tuple[Held, ...]) -> Any:
     names = list(dict.fromkeys(d.name for d in held))
-    more = f" và {len(names) - 3} văn bản khác" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
+    return _with_more(listed(names[:QUOTED]), len(names) - QUOTED)
 
 
 def _ids(held: tuple[Held, ...]) -> tuple[str, ...]:
     return tuple(d.id for d in held)
 
 
-def _dated(ids: list[str], names: Mapping[str, Held]) -> str:
-    shown = [f"{names[i].name}, {spoken(names[i].period)}" for i in ids[:QUOTED]]
-    more = f" và {len(ids) - QUOTED} văn bản khác" if len(ids) > QUOTED else ""
-    return "; ".join(shown) + more
+def _dated(ids: list[str], names: Mapping[str, Held]) -> Any:
+    shown = (listed((names[i].name, spoken(names[i].period))) for i in ids[:QUOTED])
+    return _with_more(listed(shown, "; "), len(ids) - QUOTED)
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _with_more(names: Any, more: int) -> Any:
+    return because("queries.and-more", names=names, n=more) if more > 0 else names

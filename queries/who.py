@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 
 from graph.own_relation import own_relation
+from graph.reason import Reason
 from graph.schema import (
     documents,
     instrument_documents,
@@ -60,7 +61,7 @@ class Who:
     query: str
     instrument: InstrumentName | None
     candidates: tuple[Candidate, ...]
-    reason: str | None
+    reason: Reason | None
     implementers: tuple[Implementer, ...] = ()
     mentioned_by: tuple[Implementer, ...] = ()
     """Documents that cite it or make it known without a basis in it or a task under it."""

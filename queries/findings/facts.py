@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graph.reason import Reason
+
 
 class Value(NamedTuple):
     """A value seen of an attribute of an instrument."""
@@ -12,7 +14,7 @@ class Value(NamedTuple):
     documents: int
     likely: bool
     conflicting: bool
-    reason: str | None
+    reason: Reason | None
 
     @property
     def firm(self) -> bool:
@@ -21,15 +23,18 @@ class Value(NamedTuple):
 
     @property
     def by_registry(self) -> bool:
-        return "danh mục" in (self.reason or "") or (self.documents == 0 and not self.reason)
+        return self._says("graph.registry") or (self.documents == 0 and not self.reason)
 
     @property
     def by_itself(self) -> bool:
-        return "chính văn bản đó" in (self.reason or "")
+        return self._says("graph.own")
 
     @property
     def by_person(self) -> bool:
-        return "quyết định đã ghi" in (self.reason or "")
+        return self._says("graph.judged")
+
+    def _says(self, key: str) -> bool:
+        return self.reason is not None and key in self.reason.keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,14 +40,13 @@ def unresolved_reference(read: Read, corpus: Corpus) -> Iterator[Slip]:
         known = corpus.known(i for i, _ in candidates)
         if c.form == "numbered" or (c.form == "named" and candidates):
             names = [known[i] for i, _ in candidates if i in known]
-            shown = "; ".join(cite(k) for k in names[:4])
+            shown = f" ({'; '.join(cite(k) for k in names[:4])})" if names else ""
             yield Slip(
                 c.start,
                 read.stretch(c),
                 say(
-                    f"“{c.code}” chưa xác định được là văn bản nào: {row.reason}" + (f" ({shown})." if shown else "."),
-                    f"“{c.code}” cannot be told for certain"
-                    + (f": it may be {shown}." if shown else ": no known instrument fits."),
+                    f"“{c.code}” chưa xác định được là văn bản nào: {row.reason}{shown}.",
+                    f"“{c.code}” cannot be told for certain: {row.reason.of('en')}{shown}.",
                 ),
                 both(cite(names[0])) if names else None,
                 None,

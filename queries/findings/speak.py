@@ -1,23 +1,14 @@
 """Facts in words, in Vietnamese and English: dates, counts, who says what."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from queries.findings.finding import Said
 from queries.period import Period, day
+from queries.period import vietnamese_date as on
+
+__all__ = ["both", "citations", "count", "join", "lines", "on", "say", "span"]
 
 _NUMBERS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-
-
-def on(value: str | None) -> str:
-    """An ISO day, month or year as officers write it."""
-    parts = (value or "").split("-")
-    if len(parts) == 3:
-        try:
-            return day(date.fromisoformat(value or ""))
-        except ValueError:
-            return value or ""
-    return "/".join(reversed(parts))
 
 
 def span(period: Period) -> str:
