@@ -193,21 +193,24 @@ class _TableReader:
         for role, cell in cells.items():
             row.cells.setdefault(role, []).append(cell)
 
-    def take(self, number: str, span: Span, rest: dict[Role, Span], *, blank: bool, following: str | None) -> None:
+    def take(
+        self, number: str, span: Span, rest: dict[Role, Span], *, blank: bool, following: str | None, breaks_off: bool
+    ) -> None:
         """Decides what a row is: the rest of the one before, a group, or a task.
 
         `blank` says that a blank line stands before the row, `following` is the number of the next row (None at the
-        end).
+        end), `breaks_off` that the next row begins in lower case and without a number.
         """
         shown = self.text[span[0] : span[1]]
         if shown.lower().startswith(_SUMS):
             return
         assigned = any(r in rest for r in _ASSIGNED)
-        if not number and self.last is not None and Role.TIME not in rest:
+        last = self.last
+        if not number and last is not None and (Role.TIME not in rest or (shown[:1].islower() and not last.cells)):
             broken = (
                 not shown
                 or shown[0].islower()
-                or (blank and not assigned and not self.text.startswith(_ENDED, self.last.end - 1))
+                or (blank and not assigned and not self.text.startswith(_ENDED, last.end - 1))
             )
             if broken and (shown or rest):
                 self.joined(span, rest)
@@ -224,6 +227,9 @@ class _TableReader:
                 ):
                     self.task_row(number, span, rest)
                     return
+            if number and breaks_off:
+                self.task_row(number, span, rest)
+                return
             self.group_row(number, shown)
             return
         self.task_row(number, span, rest)
@@ -265,10 +271,13 @@ def task_rows(text: str, table: Table) -> list[Row]:
         }
         if number and _is_index(text, cells):
             continue
+        if _is_merged(text, cells, main, number_at):
+            rest = {}
         if span[0] == span[1] and number and not _NUMBER.match(number):
             span, number = cells[number_at or 0], ""
         following = _cell(text, logical[at + 1][0], number_at) if at + 1 < len(logical) else None
-        reader.take(number, span, rest, blank=blank, following=following)
+        broken = following == "" and text[_start(logical[at + 1][0], main)].islower()
+        reader.take(number, span, rest, blank=blank, following=following, breaks_off=broken)
     return reader.rows
 
 
@@ -276,7 +285,20 @@ def _cell(text: str, cells: list[Span], k: int | None) -> str:
     return text[cells[k][0] : cells[k][1]] if k is not None and k < len(cells) else ""
 
 
+def _start(cells: list[Span], k: int) -> int:
+    """Where a cell begins, or the last one where the row is too short for it."""
+    return cells[min(k, len(cells) - 1)][0]
+
+
 def _is_index(text: str, cells: list[Span]) -> bool:
     """The row that numbers the columns: (1) (2) (3)."""
     shown = [text[i:j].strip("() ") for i, j in cells]
     return len(shown) > 2 and all(s.isdigit() and len(s) < 3 for s in shown if s) and sum(bool(s) for s in shown) > 2
+
+
+def _is_merged(text: str, cells: list[Span], main: int, number_at: int | None) -> bool:
+    """A cell merged over the row, whose words some extractions repeat in every column."""
+    if main >= len(cells):
+        return False
+    shown = {text[i:j] for k, (i, j) in enumerate(cells) if j > i and k not in (main, number_at)}
+    return len(shown) == 1 and len(cells) > 3 and shown == {text[slice(*cells[main])]}

@@ -45,7 +45,8 @@ _HEADS = "|".join(_head(r) for r in _HEAD_ROWS)
 _VERBS = _by_letter([_verb(r) for r in read_table("verbs")])
 _MANY = r"(?:các|toàn thể|những|một số|mỗi|từng|cả)\s+"
 _PERSONS = r"(?:thủ trưởng|lãnh đạo|người đứng đầu|đại diện|giám đốc|trưởng|đồng chí)\s+"
-_PLURAL_ONLY = r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ|buôn|làng|khóm|bản(?!\s+(?:sao|vẽ|tin|cam))"
+_PLURAL_ONLY = r"tỉnh|thành phố|huyện|quận|thị xã|"
+_PLURAL_ONLY += r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ|buôn|làng|khóm|bản(?!\s+(?:sao|vẽ|tin|cam))"
 
 _HEAD = re.compile(
     rf"(?:{_PERSONS})?(?:(?:{_MANY})+(?:{_PERSONS})?(?:{_MANY})?(?:{_HEADS}|{_PLURAL_ONLY})|(?:{_HEADS}))\b", re.I
@@ -229,13 +230,15 @@ def _after_basis(text: str, limit: int) -> Subject | None:
         head = _HEAD.match(text, at + 2) if _begins_body(text, at + 2) else None
         if head:
             verb = _VERB.search(text, head.end() - 1)
-            return Subject(at + 2, verb.start(), True) if verb else None
+            # A comma before the verb ends the basis: "Căn cứ … của các phòng, đơn vị và Kế hoạch này, xây dựng …".
+            return Subject(at + 2, verb.start(), True) if verb and text[verb.start() - 1] != "," else None
         at = text.find(", ", at + 2, limit)
     return None
 
 
 _WITH = re.compile(
-    r"hối hợp(?:(?:,| chặt chẽ| tốt| thường xuyên| hiệu quả| đồng bộ| tạo điều kiện| cùng| để| với| cho)*)\s+(?=\S)",
+    r"hối hợp(?:(?:,| và| chặt chẽ| tốt| thường xuyên| hiệu quả| có hiệu quả| đồng bộ| quyết liệt| kịp thời| nhịp nhàng"
+    r"| linh hoạt| toàn diện| chủ động| tích cực| nghiêm túc| trực tiếp| tạo điều kiện| cùng| để| với| cho)*)\s+(?=\S)",
     re.I,
 )
 
@@ -265,13 +268,45 @@ _CARRYING_OUT = re.compile(r"[\s,]+(?:(?:tổ chức|triển khai|tham mưu|th�
 
 
 def is_charge(text: str) -> bool:
-    """Whether a sentence only says who does the work before it: "Giao … chủ trì, phối hợp với … thực hiện"."""
-    who = subject(text) if len(text) < 300 and " chủ trì" in text else None
+    """Whether a sentence only says who does the work before it: "Giao … chủ trì, phối hợp với … thực hiện", or in
+    brackets "(… tham mưu)"."""
+    bracketed = text[:1] == "(" and text.rstrip(" .;")[-1:] == ")"
+    if len(text) >= 300 or not (bracketed or " chủ trì" in text):
+        return False
+    text = text.strip("(). ;")
+    who = subject(text)
     if who is None or not who.sentence:
         return False
-    rest = text[who.end :].rstrip(" .;")
-    m = _CHARGE.match(_CARRYING_OUT.sub("", rest))
-    return m is not None and (m[1] is None or not _VERB.search(" " + m[1]))
+    rest = _CARRYING_OUT.sub("", text[who.end :])
+    m = _CHARGE.match(rest)
+    return (bracketed and not rest.strip()) or (m is not None and (m[1] is None or not _VERB.search(" " + m[1])))
+
+
+_REMARK = (
+    "chủ trì",
+    "tham mưu",
+    "thực hiện",
+    "phụ trách",
+    "chuẩn bị",
+    "tổ chức",
+    "triển khai",
+    "xây dựng",
+    "soạn thảo",
+)
+_REMARK += ("theo dõi", "tổng hợp", "làm đầu mối", "là cơ quan thường trực", "chịu trách nhiệm")
+
+
+def remarked(text: str) -> Span | None:
+    """The bodies of the brackets with which a task ends: "… (Văn phòng chủ trì, phối hợp với …)"."""
+    shown = text.rstrip(" .;")
+    at = shown.rfind("(") + 1
+    if at == 0 or shown[-1] != ")":
+        return None
+    inside = shown[at:-1]
+    who = subject(inside)
+    if who is None or not who.sentence or not inside.startswith(_REMARK, who.end + 1):
+        return None
+    return at + who.start, at + who.end
 
 
 def _key(name: str) -> str:

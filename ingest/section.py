@@ -1,5 +1,6 @@
 """Sections of a document: what a heading says its section holds (`tables/sections.csv`), and what closes the text."""
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -27,6 +28,25 @@ _PARTS_ONLY = frozenset(r["words"] for r in _ROWS if r["level"] == "part")
 
 CLOSINGS = tuple(r["words"] for r in read_table("closings"))
 """How the paragraph begins that closes the text ("Trên đây là …"), in lower case."""
+
+
+ENDS = ("Nơi nhận", "TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Nơi gửi", "NƠI NHẬN")
+"""How the distribution and the signature begin."""
+BASED = ("căn cứ", "yêu cầu", "đề nghị")
+"""A closing paragraph so begun is work where it turns out to close nothing."""
+_DEMAND = re.compile(
+    r"(?:[^\W\d_a-z][^.;:\n]{2,60}? )?(?:yêu cầu|đề nghị|Yêu cầu|Đề nghị|thông báo(?= .{0,60}\bbiết\b))\b"
+)
+"""How the last paragraph begins that bids all to carry the document out, or tells them of it."""
+
+
+def closes(shown: str) -> bool:
+    """Whether a paragraph outside the items closes the text."""
+    if shown[-1] == ":":
+        return False
+    if shown[:40].lower().startswith(CLOSINGS):
+        return True
+    return len(shown) < 300 and shown.endswith(("./.", "./")) and _DEMAND.match(shown) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,13 @@ new. A section heading in capitals that `tables/sections.csv` knows needs no mar
 item, not to the bullet before it. One that begins in lower case goes on with what stands before it.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from ingest.body import Span, subject
+from ingest.due import heading_time
 from ingest.label import LONGEST, Role, line_role
 from ingest.mark import ANNEX, ARTICLE, BULLET, LABEL, MARK, NUMBER, PARAGRAPH, ROMAN, ROOT, mark_rank
-from ingest.section import CLOSINGS, Section, section_kind
+from ingest.section import BASED, ENDS, Section, closes, section_kind
 
 
 class Node:
@@ -47,18 +47,11 @@ class Outline:
     tables: list[Table]
 
 
-_ENDS = ("Nơi nhận", "TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Nơi gửi", "NƠI NHẬN")
 _HANGING = (
     *(",", " và", " của", " số", " ngày", " các", " về", " với", " theo", " tại", " cho", " những", " trong", " hoặc"),
     " là",
 )
 _ATTACHED = ("ĐỀ CƯƠNG", "MẪU", "Mẫu ", "BIỂU", "Biểu ")
-_DEMAND = re.compile(
-    r"(?:[^\W\d_a-z][^.;:\n]{2,60}? )?(?:yêu cầu|đề nghị|Yêu cầu|Đề nghị|thông báo(?= .{0,60}\bbiết\b))\b"
-)
-"""How the last paragraph begins that bids all to carry the document out, or tells them of it."""
-_BASED = ("căn cứ", "yêu cầu", "đề nghị")
-"""A closing paragraph so begun is work where it turns out to close nothing."""
 _TIMES = ("Thời gian thực hiện ", "Thời gian hoàn thành ", "Thời hạn hoàn thành ", "Thời hạn thực hiện ")
 
 
@@ -203,7 +196,7 @@ class _Reader:
         plan."""
         text = self.text
         if self.may_go_on and (mark is None or mark == "bullet"):
-            self.may_go_on = not text.startswith(_ENDS, start)
+            self.may_go_on = not text.startswith(ENDS, start)
         if self.may_go_on and mark not in (None, "bullet"):
             self.closed = self.may_go_on = False
             closing, self.closing = self.closing, None
@@ -294,11 +287,19 @@ class _Reader:
 
     def _paragraph(self, start: int, stop: int) -> None:
         text = self.text
-        if text.startswith(_ENDS, start):
+        if text.startswith(ENDS, start):
             self.closed, self.may_go_on = True, False
             return
         shown = text[start:stop]
         top = self._parent(BULLET)
+        if self.root.children and heading_time(shown):
+            rank = ARTICLE if top.rank <= ARTICLE else BULLET - 1
+            parent = self._parent(rank)
+            node = Node(rank, shown.strip(" .:"), (start, stop), parent, parent.kind)
+            parent.children.append(node)
+            self.stack.append(node)
+            self.last = None
+            return
         if shown.isupper():
             self.last = None
             kind = section_kind(shown) if stop - start < 120 else None
@@ -317,16 +318,9 @@ class _Reader:
             self._titled(top, start, stop)
             self.title += " " + shown
             return
-        if (
-            top is not self.root
-            and text[stop - 1] != ":"
-            and (
-                shown[:40].lower().startswith(CLOSINGS)
-                or (stop - start < 300 and shown.endswith(("./.", "./")) and _DEMAND.match(shown))
-            )
-        ):
+        if top is not self.root and closes(shown):
             self.closed = self.may_go_on = True
-            based = shown[:10].lower().startswith(_BASED) and not shown.endswith(("./.", "./"))
+            based = shown[:10].lower().startswith(BASED) and not shown.endswith(("./.", "./"))
             self.closing = Node(PARAGRAPH, "", (start, stop), top, top.kind) if based else None
             return
         node = Node(PARAGRAPH, "", (start, stop), top, top.kind)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.annex import Row, task_rows
-from ingest.body import Span, body_spans, partners, split_bodies, subject
-from ingest.deadline import read_deadlines, stated_deadlines
+from ingest.body import Span, body_spans, partners, remarked, split_bodies, subject
+from ingest.deadline import read_deadlines
 from ingest.document import Document
+from ingest.due import stated_deadlines
 from ingest.label import LONGEST, Role, line_role
 from ingest.mention import Mention
 from ingest.section import Section
@@ -29,6 +30,7 @@ _KINDS = {
     Section.ORDER: TaskKind.ASSIGNMENT,
 }
 _ORDERING = ("chỉ thị", "công văn", "công điện", "quyết định", "nghị quyết", "thông báo")
+_DIRECTIVES = ("chỉ thị", "công văn", "công điện")
 _REPORTING = ("báo cáo", "tờ trình", "biên bản", "quy chế", "luật", "nghị định", "thông tư")
 _INLINE = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT)
 _MARKUP = re.compile(r"\*+|<[^<>]{0,40}>|\s+")
@@ -79,7 +81,10 @@ class _Writer:
     def deadlines(self, draft: Draft) -> tuple[Deadline, ...]:
         spans = draft.cells.get(Role.TIME)
         if not spans:
-            return stated_deadlines(self.text[draft.start : draft.end], self.year)
+            stated = stated_deadlines(self.text[draft.start : draft.end], self.year)
+            if not stated and draft.due:
+                return read_deadlines(self.text[draft.due[0] : draft.due[1]], self.year)
+            return stated
         found: list[Deadline] = []
         for a, b in spans:
             found += read_deadlines(self.text[a:b], self.year)
@@ -92,12 +97,18 @@ class _Writer:
         spans = cells.get(Role.LEAD) or cells.get(Role.DOER)
         if spans:
             start, end = spans[0]
+            if self.text[start] == "(":
+                start, end = start + 1, end - (self.text[end - 1] == ")")
+                spans = [(start, end), *spans[1:]]
             charge = self._charge(start, end) if len(spans) == 1 else -1
             if charge > 0:
                 who = subject(self.text[start : charge + 9])
                 return self.bodies([(start + who.start if who else start, charge)])
             return self.bodies(spans)
         named = self._in_charge(draft)
+        if named is None and self.text.find("(", draft.start, draft.end) > 0:
+            span = remarked(self.text[draft.start : draft.end])
+            named = (draft.start + span[0], draft.start + span[1]) if span else None
         if named:
             return self.bodies([named])
         if draft.given:
@@ -217,6 +228,10 @@ def find_tasks(view: View, document: Document, mentions: Sequence[Mention], sour
     read = outline(text, Section.NONE if type_.startswith(_REPORTING) else Section.TASK)
     collector = Collector(text, not type_ or type_.startswith(_ORDERING))
     drafts = collector.walk(read.root)
+    if type_.startswith(_DIRECTIVES):
+        for draft in drafts:
+            if draft.kind is Section.TASK and draft.given:
+                draft.kind = Section.ASSIGNMENT
     number(drafts)
     for table in read.tables:
         drafts += [_row_draft(row) for row in task_rows(text, table)]

@@ -7,7 +7,8 @@ such lines.
 
 import re
 
-from ingest.body import Span, is_charge, subject
+from ingest.body import Span, Subject, is_charge, subject
+from ingest.due import heading_time
 from ingest.label import Role
 from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
 from ingest.section import CLOSINGS, Section
@@ -22,17 +23,18 @@ _ENACTING = re.compile(
     r"(?:thi hành|hiệu lực|chịu trách nhiệm thực hiện) (?:quyết định|nghị quyết|thông tư)|có hiệu lực", re.I
 )
 _GIVEN = re.compile(r"\s*(?:giao|phân công|yêu cầu|đề nghị)\b", re.I)
-_DIRECTING = ("Chỉ đạo ", "Phân công ")
+_DIRECTING = ("Chỉ đạo ", "Phân công ", "Lãnh đạo ")
 _ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|đính kèm|chi tiết)|(?:kèm theo|đính kèm|chi tiết).*[Pp]hụ lục")
-_ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b")
-"""What an annex belongs to, under its title."""
+_ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b|\[\d{1,3}\] ")
+"""What an annex belongs to, under its title; a footnote."""
+_BY_WHEN = re.compile(r"[,.;]\s+(?=(?:hoàn thành|xong|thời gian|thời hạn|tiến độ)\b)", re.I)
 _DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")
 
 
 class Draft:
     """A task in the making: its text, its section, and the values of its assignment lines by role."""
 
-    __slots__ = ("cells", "end", "given", "kind", "label", "node", "start")
+    __slots__ = ("cells", "due", "end", "given", "kind", "label", "node", "start")
 
     def __init__(self, start: int, end: int, kind: Section, label: str, node: Node | None) -> None:
         self.start = start
@@ -43,6 +45,8 @@ class Draft:
         self.cells: dict[Role, list[Span]] = {}
         self.given: Span | None = None
         """The bodies of the heading under which the task stands."""
+        self.due: Span | None = None
+        """The heading under which the task stands, where it says nothing but when."""
 
 
 class Collector:
@@ -70,8 +74,12 @@ class Collector:
                 values = child.lines or [(child.start, child.end)]
                 (after if drafts else before).setdefault(child.role, []).extend(values)
                 continue
-            if child.rank >= BULLET and self._is_charge(child, bool(drafts) or node.rank >= NUMBER):
-                (after if drafts else before).setdefault(Role.LEAD, []).append((child.start, child.end))
+            charge = self._charge_end(child, bool(drafts) or node.rank >= NUMBER) if child.rank >= BULLET else 0
+            if charge:
+                lines = after if drafts else before
+                lines.setdefault(Role.LEAD, []).append((child.start, charge))
+                if child.end - charge > _SHORTEST:
+                    lines.setdefault(Role.TIME, []).append((charge, child.end))
                 continue
             if after:
                 _give(pending, after)
@@ -83,6 +91,9 @@ class Collector:
             _give(pending, after)
         if node.parent is None:
             return drafts
+        if drafts and heading_time(self.text[node.start : node.end]):
+            for draft in drafts:
+                draft.due = draft.due or (node.start, node.end)
         if len(drafts) > 1 and node.rank >= NUMBER:
             self._share(node, drafts)
         cells: dict[Role, list[Span]] = {}
@@ -109,11 +120,15 @@ class Collector:
             _give(drafts, before)
         return drafts
 
-    def _is_charge(self, node: Node, work_before: bool) -> bool:
-        """A line that only names who does the work before it is a line of assignment without a label."""
+    def _charge_end(self, node: Node, work_before: bool) -> int:
+        """A line that only names who does the work before it, and perhaps by when, is a line of assignment without a
+        label: where the bodies end, else 0."""
         if not work_before or node.kind is not Section.TASK or node.children or node.end - node.start > 300:
-            return False
-        return is_charge(self.text[node.start : node.end].strip("()"))
+            return 0
+        shown = self.text[node.start : node.end]
+        time = _BY_WHEN.search(shown)
+        stop = time.start() if time else len(shown)
+        return node.start + stop if is_charge(shown[:stop]) else 0
 
     def _says_work(self, node: Node) -> bool:
         """An item that is no heading: a long sentence, or several, ended by a full stop."""
@@ -148,7 +163,7 @@ class Collector:
 
     def _head(self, node: Node, drafts: list[Draft]) -> None:
         """The bodies of a heading go to the work under it."""
-        who = subject(self.text[node.start : node.end])
+        who = subject(self.text[node.start : node.end]) or self._addressed(node)
         if who is None:
             return
         if node.kind is Section.TASK and self.text.startswith("Cấp ", node.start) and not who.sentence:
@@ -159,9 +174,18 @@ class Collector:
         span = (node.start + who.start, self._unbracketed(node.start + who.start, node.start + who.end))
         for draft in drafts:
             # Whom the head directs ("Chỉ đạo các đơn vị …") is not who answers for it.
-            directed = draft.given is not None and draft.given[0] > draft.start
+            directed = draft.given is not None and (
+                draft.given[0] > draft.start or self.text.startswith("Lãnh đạo ", draft.start)
+            )
             if draft.given is None or (directed and self.text.startswith(_DIRECTING, draft.start)):
                 draft.given = span
+
+    def _addressed(self, node: Node) -> Subject | None:
+        """ "Đối với Thủ đô Hà Nội": who a heading of assignments names, whatever begins the name."""
+        shown = self.text[node.start : node.end].rstrip(" .:")
+        if node.kind is not Section.ASSIGNMENT or not shown.startswith("Đối với ") or len(shown) > 80:
+            return None
+        return Subject(8, len(shown), False) if shown[8].isupper() else None
 
     def _unbracketed(self, start: int, end: int) -> int:
         """Where the bodies end: before a remark in brackets ("(cơ quan thường trực)")."""
@@ -223,7 +247,7 @@ class Collector:
         if who is None:
             self._order_after_heading(draft)
         elif who.sentence and (self._assigns(node) or _GIVEN.match(shown)):
-            draft.given = (start + who.start, start + who.end)
+            draft.given = (start + who.start, self._unbracketed(start + who.start, start + who.end))
         return draft
 
     def _order_after_heading(self, draft: Draft) -> None:

@@ -139,3 +139,17 @@ def test_the_finer_of_two_columns_of_work():
         "1\tCải cách thể chế\tRà soát văn bản\tCông an xã\tQuý I/2026\n\t\tTự kiểm tra văn bản\tCông an xã\tNăm 2026\n"
     )
     assert [(r[0], r[2]) for r in rows(text)] == [("1", "Rà soát văn bản"), ("1#1", "Tự kiểm tra văn bản")]
+
+
+def test_a_group_whose_words_stand_in_every_column():
+    text = (
+        "| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian\n\n| I | Thể chế | Thể chế | Thể chế | Thể chế\n\n"
+        "| 1 | Sửa đổi quy chế | Bộ Tư pháp | Bộ Nội vụ | 2026\n"
+    )
+    assert [(r[0], r[2]) for r in rows(text)] == [("I.1", "Sửa đổi quy chế")]
+
+
+def test_a_row_whose_text_breaks_off_before_its_other_cells():
+    text = HEADING + "1\tRà soát quy chuẩn về lò đốt\n\tchất thải rắn\tNăm 2026\tViện Môi trường\t\t\n"
+    ((label, _, _, cells),) = rows(text)
+    assert (label, cells[Role.LEAD], cells[Role.TIME]) == ("1", "Viện Môi trường", "Năm 2026")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.deadline import read_deadline, read_deadlines, stated_deadlines
+from ingest.deadline import read_deadline, read_deadlines
+from ingest.due import heading_time, stated_deadlines
 
 DUE = [
     ("Từ ngày 01 đến 10/5/2026", "range", "2026-05-01", "2026-05-10"),
@@ -107,6 +108,14 @@ STATED = [
     ("Tổ chức tổng kết công tác năm 2026, xây dựng phương hướng năm 2027.", [], []),
     ("Thực hiện Chương trình giai đoạn 2021 - 2030 theo Nghị quyết số 12/NQ-CP ngày 03/02/2021.", [], []),
     ("Tổng hợp báo cáo định kỳ hoặc đột xuất.", [], []),
+    ("Tháng 3: Họp Ban Chỉ đạo phiên thứ nhất.", ["month"], ["2026-03-31"]),
+    ("Quý II/2026: Sơ kết đợt thi đua.", ["quarter"], ["2026-06-30"]),
+    ("Tuyên truyền: Treo băng rôn tại các thôn.", [], []),
+    ("Đến ngày 31 tháng 12 năm 2026, 100% kết quả có bản điện tử.", ["date"], ["2026-12-31"]),
+    ("Đến năm 2030, có trên 90% hộ dân dùng nước sạch.", ["year"], ["2030-12-31"]),
+    ("Đến nhà từng hộ dân để tuyên truyền.", [], []),
+    ("Sơ kết việc thực hiện vào quý IV/2028.", ["quarter"], ["2028-12-31"]),
+    ("Ban hành kế hoạch trong thời hạn 15 ngày kể từ ngày ban hành Quyết định này.", ["as-directed"], [None]),
     ("Đưa kết quả vào đánh giá hằng năm của cơ quan.", [], []),
 ]
 
@@ -116,6 +125,27 @@ def test_a_time_stated_in_a_sentence(text, kinds, ends):
     found = stated_deadlines(text, 2026)
     assert [d.kind for d in found] == kinds
     assert [d.end for d in found] == ends
+
+
+@pytest.mark.parametrize(
+    ("heading", "only"),
+    [
+        ("THÁNG 3", True),
+        ("Tháng 3/2026:", True),
+        ("QUÝ III VÀ QUÝ IV", True),
+        ("Quý I, II", True),
+        ("Đến năm 2030", True),
+        ("Mục tiêu đến năm 2030", True),
+        ("Từ ngày 01/3 đến ngày 15/3/2026", True),
+        ("6 tháng đầu năm 2026", True),
+        ("Nhiệm vụ trọng tâm năm 2026", False),
+        ("Tháng hành động vì trẻ em", False),
+        ("Mục tiêu năm 2026", False),
+        ("", False),
+    ],
+)
+def test_a_heading_that_says_only_when(heading, only):
+    assert heading_time(heading) is only
 
 
 @given(st.dates(min_value=date(2001, 1, 2), max_value=date(2098, 12, 31)))

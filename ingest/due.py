@@ -1,0 +1,165 @@
+"""The times that a sentence or a heading states itself, where no line of time belongs to the work."""
+
+import re
+
+from ingest.deadline import read_deadline, read_deadlines
+from ingest.task import Deadline, DeadlineKind
+
+_CUES: tuple[str, ...] = (
+    "rước ",
+    "ậm nhất",
+    "uộn nhất",
+    "oàn thành ",
+    "xong ",
+    "ến hết",
+    "ong quý",
+    "ong Quý",
+    "ong tháng",
+    "rong năm ",
+    "vào năm ",
+    "vào quý",
+    "vào Quý",
+    "vào tháng",
+    "ngày từ",
+    "ngày kể từ",
+    "ngày sau",
+    "việc kể từ",
+    "việc, kể từ",
+    "việc sau",
+)
+_CUES += ("ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng")
+"""One of these, or an H at the beginning, stands in every sentence that states a time."""
+_RECURRING = re.compile(r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b")
+_PERIODIC = re.compile(r"định\s+kỳ\b")
+_PERIODIC_INSIDE = re.compile(r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)")
+_DUE_WORDS = ("trước ", "chậm nhất", "muộn nhất", "xong ", "hoàn thành ", "đến hết ", "trong ", "vào ")
+_DUE = re.compile(
+    r"(?P<due>(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))?|xong(?:\s+trước|\s+trong|\s+vào)?"
+    r"|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)|đến\s+hết|(?:trong|vào)(?=\s+(?:quý|tháng\s+\d|năm\s+\d)))"
+    r"\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+|hết\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?(?![\d/])"
+    r"|\d{1,2}(?=\s+(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền)))"
+    r"|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?"
+    r"|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?|năm\s+\d{4}))"
+)
+_MONTH = r"tháng\s+\d{1,2}(?:(?:\s*/\s*|\s+năm\s+)\d{4})?"
+_QUARTER = r"quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:\s*/\s*|\s+năm\s+)\d{4})?"
+_DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}(?:/\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)"
+_HALF = r"\d{1,2}\s+tháng\s+(?:đầu|cuối)(?:\s+năm)?(?:\s+\d{4})?"
+_SOME_YEAR = r"năm\s+\d{4}"
+_SPAN = r"\d{4}\s*-\s*\d{4}"
+_SOME_TIME = f"(?:{_HALF}|{_MONTH}|{_QUARTER}|{_DAY}|{_SOME_YEAR}|{_SPAN})"
+_ONLY_TIME = re.compile(
+    rf"(?:(?:các |một số )?(?:mục tiêu|chỉ tiêu|tầm nhìn)(?: cụ thể| chủ yếu)? (?=đến ))?"
+    rf"(?:(?:trong|từ nay|từ|đến|hết|cuối|giai đoạn)\s+)*{_SOME_TIME}"
+    rf"(?:\s*(?:,|-|và|đến)\s*(?:đến |hết |cuối )*(?:{_SOME_TIME}|iv\b|i{{1,3}}\b|\d{{1,2}}/\d{{4}}))*\s*[:.]?"
+)
+"""A heading that says nothing but when: "THÁNG 3", "Quý III và Quý IV", "Mục tiêu đến năm 2030"."""
+_TIME_FIRST = frozenset("tqngmcđh0123456789")
+_LONGEST_TIME = 60
+_OPENING = re.compile(rf"(?:phấn đấu,?\s+)?(?P<due>đến\s+(?:hết\s+|cuối\s+|trước\s+)?{_SOME_TIME})(?=\s*[,:])")
+""" "Đến ngày 30/6/2026, …": the time that opens a sentence."""
+_COUNTED = re.compile(
+    r"(?:trong(?:\s+thời\s+hạn|\s+vòng)?|chậm\s+nhất(?:\s+là|\s+sau|\s+trong)?|sau)\s+\d{1,3}\s+ngày"
+    r"(?:\s+làm\s+việc)?,?\s+(?:kể\s+từ|từ|sau)\s+(?:khi|ngày)\b"
+)
+""" "trong thời hạn 15 ngày kể từ ngày …"."""
+_EVERY = re.compile(
+    r"(?:\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?![/\d]))*\s*,?\s*(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền))"
+)
+
+
+def _recurring(low: str) -> tuple[int, int] | None:
+    """Where the text says that the work recurs: at the beginning of a sentence, or "định kỳ 6 tháng" anywhere."""
+    m = _RECURRING.match(low) or _PERIODIC.match(low)
+    if m:
+        return m.span()
+    for sign, shape in ((". h", _RECURRING), ("; h", _RECURRING), (". đ", _PERIODIC)):
+        at = low.find(sign)
+        while at >= 0:
+            m = shape.match(low, at + 2)
+            if m:
+                return m.span()
+            at = low.find(sign, at + 2)
+    at = low.find("định kỳ")
+    while at >= 0:
+        m = _PERIODIC_INSIDE.match(low, at)
+        if m:
+            return m.span()
+        at = low.find("định kỳ", at + 7)
+    return None
+
+
+def _dues(low: str) -> list[re.Match[str]]:
+    """The wordings of a due time in a sentence, in order; of two that overlap the first."""
+    places: set[int] = set()
+    for word in _DUE_WORDS:
+        at = low.find(word)
+        while at >= 0:
+            places.add(at)
+            at = low.find(word, at + 4)
+    out: list[re.Match[str]] = []
+    for at in sorted(places):
+        if out and at < out[-1].end():
+            continue
+        m = _DUE.match(low, at)
+        if m:
+            out.append(m)
+    return out
+
+
+def heading_time(text: str) -> bool:
+    """Whether a heading says nothing but when the work under it is due."""
+    if len(text) > _LONGEST_TIME or text[:1].lower() not in _TIME_FIRST:
+        return False
+    return _ONLY_TIME.fullmatch(" ".join(text.lower().split())) is not None
+
+
+def _opening(text: str, year: int | None) -> tuple[Deadline, ...]:
+    """The time with which a task opens: "Tháng 3: …", "Quý I/2026: …", "Đến hết năm 2026, …"."""
+    colon = text.find(":", 0, _LONGEST_TIME)
+    if colon > 0 and heading_time(text[:colon]):
+        return read_deadlines(text[:colon], year)
+    m = _OPENING.match(text[:_LONGEST_TIME].lower())
+    if m is None or text[0] not in "ĐP":
+        return ()
+    return read_deadlines(text[m.start("due") : m.end("due")], year)
+
+
+def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
+    """The deadlines that the sentence of a task states itself, where no line of time belongs to it.
+
+    Counted: "trước ngày …", "chậm nhất …", "hoàn thành trong …", "xong …", "đến hết …", "trong quý …", a sentence that
+    opens with "Hằng năm" or "Định kỳ". Years and periods elsewhere belong to the names of plans, not to the task.
+    """
+    first = text[:1]
+    if first in "ĐPTQTN0123456789" and (first != "T" or ":" in text[:_LONGEST_TIME]):
+        opened = _opening(text, year)
+        if opened:
+            return opened
+    if first not in "Hh":
+        for cue in _CUES:
+            if cue in text:
+                break
+        else:
+            return ()
+    low = text.lower()
+    recurring = _recurring(low)
+    due = _dues(low)
+    if recurring and (not due or recurring[0] < due[0].start()):
+        stop = due[-1].end() if due and not re.search(r"\d{4}", due[-1]["due"]) else recurring[1]
+        return (Deadline(DeadlineKind.YEARLY, None, None, " ".join(text[recurring[0] : stop].split())),)
+    if not due:
+        counted = _COUNTED.search(low) if " ngày" in low else None
+        if counted:
+            words = " ".join(text[counted.start() : counted.end()].split())
+            return (Deadline(DeadlineKind.AS_DIRECTED, None, None, words),)
+    out: list[Deadline] = []
+    for m in due:
+        words = " ".join(text[m.start() : m.end()].split())
+        if _EVERY.match(low, m.end()):
+            return (Deadline(DeadlineKind.YEARLY, None, None, words),)
+        found = read_deadline(words, year)
+        if found:
+            out.append(found)
+    return tuple(dict.fromkeys(out))
