@@ -282,18 +282,11 @@ def is_charge(text: str) -> bool:
     return (bracketed and not rest.strip()) or (m is not None and (m[1] is None or not _VERB.search(" " + m[1])))
 
 
-_REMARK = (
-    "chủ trì",
-    "tham mưu",
-    "thực hiện",
-    "phụ trách",
-    "chuẩn bị",
-    "tổ chức",
-    "triển khai",
-    "xây dựng",
-    "soạn thảo",
+_REMARK = re.compile(
+    r" (?:chủ trì|tham mưu|thực hiện|phụ trách|chuẩn bị|tổ chức|triển khai|xây dựng|soạn thảo|theo dõi|tổng hợp"
+    r"|làm đầu mối|là cơ quan thường trực|chịu trách nhiệm)\b"
 )
-_REMARK += ("theo dõi", "tổng hợp", "làm đầu mối", "là cơ quan thường trực", "chịu trách nhiệm")
+"""What those in brackets do for the task before them."""
 
 
 def remarked(text: str) -> Span | None:
@@ -304,7 +297,7 @@ def remarked(text: str) -> Span | None:
         return None
     inside = shown[at:-1]
     who = subject(inside)
-    if who is None or not who.sentence or not inside.startswith(_REMARK, who.end + 1):
+    if who is None or not who.sentence or not _REMARK.match(inside, who.end):
         return None
     return at + who.start, at + who.end
 
