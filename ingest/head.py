@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ingest.letterhead import issuer_word
+from ingest.fold import fold
+from ingest.letterhead import issuer_word, split_bodies
 from ingest.table import read_table
 
 _LINES = 60
@@ -19,10 +20,10 @@ _PART = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[a-zđ](?![a-zđ]))*"
 _BODY = rf"{_PART}(?:[ ]*[-.&][ ]*(?=[{_UPPER}]{{2}}|[{_UPPER}][a-z]?[{_UPPER}]){_PART})*(?:-\d{{1,3}})?"
 _NUMBER = re.compile(
     rf"(?:S[ốỐ](?:\s*hiệu)?\s*[:.]?|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+số\s*:)\s*"
-    rf"(?P<number>\d[\d.]*[a-zđ]?)?[\s.…_]*"
+    rf"(?P<number>\d[\d.]*[a-zđ]?)?[\s.…_]*(?:[$§#]\w{{0,4}})?"
     rf"(?:/\s*(?P<year>\d{{4}})\s*/\s*(?P<normative>{_BODY})"
     rf"|/\s*(?P<state>{_BODY})"
-    rf"|-\s*(?P<type>{_PART})\s*/\s*(?P<party>{_BODY}))"
+    rf"|-\s*(?P<type>{_PART}(?:-{_PART}){{0,3}})\s*/\s*(?P<party>{_BODY}))"
 )
 _BARE = re.compile(
     rf"\s*(?P<number>\d{{1,5}})?\s*(?:/\s*(?P<state>{_BODY})|-\s*(?P<type>{_PART})\s*/\s*(?P<party>{_BODY}))\s*$"
@@ -47,13 +48,21 @@ _YOUTH = frozenset(("ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH", "ĐOÀN TN
 _DRAFT = re.compile(r"\(?\s*DỰ\s*THẢO\b[^\n]{0,30}$|(?:HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)$", re.IGNORECASE)
 _BASIS = re.compile(
     r"-?\s*(?:Căn cứ|Xét (?:đề nghị|Tờ trình|báo cáo|thấy)|Kính gửi|Phần thứ|Điều \d|Chương [IVX\d]|[IVX]{1,4}[.)]\s"
-    r"|\d{1,2}[.)]\s|[A-E][.)]\s|\(Ban hành|\(?[Kk]èm theo|Khóa [IVX\d]|Kỳ họp|KHÓA [IVX\d]|KỲ HỌP)",
+    r"|\d{1,2}[.)]\s|[A-E][.)]\s|\(Ban hành|\(?[Kk]èm theo|Khóa [IVX\d]|Kỳ họp|KHÓA [IVX\d]|KỲ HỌP"
+    r"|(?:TM|KT|TL|TUQ)\.|(?:T/[ML]|K/T)\s)",
 )
 """What never belongs to a title."""
 _PARAGRAPH = re.compile(
     rf"{_BASIS.pattern}|-?\s*(?:Theo(?! dõi)|(?:Thực hiện|Triển khai)\b[^.]{{0,80}}\bsố\b|Ngày \d|Trong thời gian)"
 )
 """What opens a paragraph under a title; as the first line under the type some of it is the title."""
+_SPECKS = " \"'`“”‘’.,;:*|-"
+_OTHER_TYPE = re.compile(r"(?!PHỤ LỤC|KÍNH GỬI|BIỂU |CHƯƠNG |PHẦN |MẪU )[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}")
+"""A type that no table has ("KIẾN NGHỊ", "ĐỀ CƯƠNG"): a few words alone under number and date."""
+_OF_AUTHOR = re.compile(r"CỦA\s")
+_NUMBER_INSIDE = re.compile(r"\s(?=S[ốỐ]\s*[:.]?\s*\d*\s*[-/])")
+_NOISE = re.compile(r"(?:^|\s)(?:[^\w\s&/,-]|[\u02b0-\u02ff_]|-(?=-)|(?<=-)-)+(?=\s|$)")
+"""What recognition makes of specks and rules."""
 _SUBJECT = re.compile(r"V\s?/\s?v\s*:?\s|Về việc\s", re.IGNORECASE)
 _CELLS = re.compile(r"\t+|(?<! )(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng) {3,}(?![/-])|\|")
 PLACE = re.compile(
@@ -80,6 +89,17 @@ def _types() -> tuple[tuple[str, str], ...]:
     """Types in capitals, longest first, with their usual writing."""
     names = {row["type"] for row in read_table("types")}
     return tuple(sorted(((n.upper(), n) for n in names), key=lambda n: -len(n[0])))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Types by their letters alone, without marks."""
+    return {fold(usual).replace(" ", ""): usual for _, usual in _types()}
+
+
+def _respelt(words: str) -> str | None:
+    """The type that letter-spaced or badly recognised words are: "K Ế  H O Ạ C H", "QUYÉT ĐỊNH"."""
+    return _letters().get(fold(words).replace(" ", ""))
 
 
 @cache
@@ -150,15 +170,17 @@ class Head:
                 return
             if _PARAGRAPH.match(cell.text) or len(cell.text) > 160:
                 return
-            early = cell.line < 12 and len(cell.text) < 60
-            if (cell.text.isupper() and (self.issuer or early)) or (
+            early = cell.line < 12 and len(cell.text) < (120 if cell.text.isupper() and issuer_word(cell.text) else 60)
+            whole = self.issuer and self.number and self.date
+            if (cell.text.isupper() and not whole and (self.issuer or early)) or (
                 not self.issuer and early and issuer_word(cell.text)
             ):
-                self.issuer.append(cell.text)
+                self.issuer.append(_NOISE.sub("", cell.text))
 
     def _letterhead(self, text: str, cell: _Cell, before: _Cell | None) -> bool:
         """Takes a cell of the letterhead; False for any other."""
-        words, start = cell.text, cell.start
+        words, start = cell.text.lstrip(_SPECKS), cell.start
+        start += len(cell.text) - len(words)
         if not any(c.isalpha() for c in words):
             return True
         motto = _MOTTO.search(words)
@@ -167,8 +189,13 @@ class Head:
             # The columns of a letterhead that were joined by one space.
             if motto.start() and words[: motto.end()].upper() not in _MOTTOES:
                 left = cell._replace(text=words[: motto.start()].rstrip())
-                if not self._letterhead(text, left, before) and left.text.isupper():
-                    self.issuer.append(left.text)
+                if numbered := _NUMBER_INSIDE.search(left.text):
+                    # A heading that stands on one line.
+                    line = left.text[numbered.end() :]
+                    self._letterhead(text, left._replace(text=line, start=start + numbered.end()), before)
+                    self.issuer += split_bodies(_NOISE.sub("", left.text[: numbered.start()]))
+                elif not self._letterhead(text, left, before) and left.text.isupper():
+                    self.issuer.append(_NOISE.sub("", left.text))
             rest = words[motto.end() :].lstrip(" -")
             if rest:
                 self._letterhead(text, _Cell(rest, start + words.rindex(rest), cell.line, False), before)
@@ -196,7 +223,7 @@ class Head:
             and len(words) < 120
             and (date := _DATE.search(text, start, start + len(words)))
         ):
-            place = text[start : date.start()].strip(" ,.;")
+            place = text[start : date.start()].strip(" ,.;*-")
             if before is not None and _BROKEN_PLACE.fullmatch(before.text) and (not place or " " not in place):
                 # "Hà" and "Nội, ngày" on two lines, or "Hà Nội," and "ngày".
                 place = f"{before.text} {place}".strip(" ,")
@@ -240,13 +267,21 @@ class Head:
                     continue
                 if self.number or self.date or self.motto or alone or not self.issuer:
                     return usual, len(name)
-        return None
+        if not (self.number or self.date) or not words.isupper() or len(words) >= 60:
+            return None
+        spelt = _respelt(words)
+        if not spelt and self.number and self.date and not self.subject and _OTHER_TYPE.fullmatch(words):
+            spelt = words.capitalize() if issuer_word(words) is None else None
+        return (spelt, len(words)) if spelt else None
 
     def _type_broken(self, cells: list[_Cell], index: int) -> tuple[str, int] | None:
         """A type broken over two lines: "THÔNG" and "TƯ". Its length is that of both, past the end of the first."""
         if index + 1 == len(cells) or not cells[index].text.isupper() or len(cells[index].text) > 12:
             return None
         first, second = cells[index].text, cells[index + 1].text
+        if cells[index].line == cells[index + 1].line and (self.number or self.date):
+            spelt = _respelt(first + second)
+            return (spelt, len(first) + 1 + len(second)) if spelt else None
         found = self._type_in(f"{first} {second}")
         return found if found and len(first) < found[1] and found[1] == len(first) + 1 + len(second) else None
 
@@ -281,6 +316,7 @@ class Head:
                     words.isupper()
                     and _is_authority(words, after)
                     and not last.upper().endswith((" CỦA", " VÀ", " VỚI", " GIỮA"))
+                    and not last.startswith("HỘI NGHỊ")
                 ):
                     break
                 both_upper = last.isupper() and words.isupper()
@@ -297,7 +333,11 @@ class Head:
                 break
             lines.append(words)
             self.end = cell.start + len(words)
-        self.title = [line for line in lines if line]
+        lines = [line for line in lines if line]
+        if len(lines) > 1 and lines[0].isupper() and _OF_AUTHOR.match(lines[0]) and issuer_word(lines[0][4:]):
+            # "CHỈ THỊ / CỦA BAN BÍ THƯ / về …"
+            del lines[0]
+        self.title = lines
 
     def _type_in_two(self, words: str) -> str | None:
         whole = f"{self.type} {words}".upper()
@@ -309,9 +349,9 @@ def _is_authority(words: str, after: _Cell | None) -> bool:
     title.
     """
     word = issuer_word(words)
-    if word is None or word.level == "under":
+    if word is None or word.level == "under" or word.name.startswith("Đại hội"):
         return False
-    if word.kind == "role" and issuer_word(words[len(word.name) :].strip()):
+    if word.kind == "role" and (len(words) == len(word.name) or issuer_word(words[len(word.name) :].strip())):
         return True
     return (
         after is None
@@ -325,6 +365,8 @@ def is_place(words: str) -> bool:
     """Whether words before a date are the name of a place, or nothing."""
     if not words:
         return True
+    if not words[0].isalpha() or "/" in words or ":" in words:
+        return False
     named = PLACE.fullmatch(words)
     if not named or len(words) > 45:
         return False

@@ -15,6 +15,9 @@ from ingest.view import View
 
 _HEAD = 6000
 _JOINT = re.compile(r" - ")
+_TOGETHER = re.compile(r"(?:LT|LN|LB|PH)\b|TTLT")
+"""In the symbol of what several bodies issue: KHLT, HDLN, CTrPH."""
+_GOVERNS = re.compile(r"(?:ỦY BAN NHÂN DÂN|UBND|ĐẢNG BỘ|TỈNH ỦY|THÀNH ỦY)\b", re.IGNORECASE)
 _ISSUES = re.compile(
     r"(?:^|[;,.]\s|\n\s*)"
     r"(?P<body>(?:Bộ|Sở|Ban|Ủy ban|Hội đồng|Cục|Chi cục|Văn phòng|Thanh tra|Công an|Trung tâm|Hội|Liên đoàn)"
@@ -58,8 +61,10 @@ def read_heading(view: View) -> Document:
     bodies = group_bodies([_fold(line) for line in head.issuer])
     signatures = read_signatures(text, head.end)
     near = text[: _HEAD // 2]
-    issuer, governing, unit = _issuer(bodies, [s.body for s in signatures if s.body], head.place, symbol, near)
     type_, title = _type_and_title(head, symbol)
+    if (symbol and _TOGETHER.search(symbol)) or (type_ and type_.endswith("liên tịch")):
+        bodies = _joined(bodies)
+    issuer, governing, unit = _issuer(bodies, [s.body for s in signatures if s.body], head.place, symbol, near)
     signers = "; ".join(s.signer for s in signatures if s.signer)
     level = level_of(issuer, governing, unit)
     return Document(
@@ -80,9 +85,25 @@ def read_heading(view: View) -> Document:
     )
 
 
+def _joined(bodies: list[str]) -> list[str]:
+    """The bodies of a letterhead of several issuers, one under the other; the first may govern all of them ("UBND XÃ
+    …").
+    """
+    if len(bodies) < 2:
+        return bodies
+    second = issuer_word(bodies[1])
+    if _GOVERNS.match(bodies[0]) and second and second.level in {"under", "department", "unknown"}:
+        return [bodies[0], "; ".join(bodies[1:])]
+    return ["; ".join(bodies)]
+
+
 def _type_and_title(head: Head, symbol: str | None) -> tuple[str | None, str | None]:
     if head.type:
-        return head.type, _fold(" ".join(head.title)) or None
+        title = _fold(" ".join(head.title)) or None
+        if symbol and symbol.startswith("VBHN") and head.type != (joined := type_of_code("VBHN", "state")):
+            # The head of a consolidated text shows the type of what it consolidates.
+            return joined, f"{head.type} {title or ''}".strip()
+        return head.type, title
     subject = _fold(" ".join(head.subject)) or None
     if symbol is None:
         return None, subject
@@ -130,14 +151,15 @@ def _placed(name: str, unit: Unit | None, where: str | None) -> str:
     return name
 
 
-_UNIT = re.compile(r"\b(?i:phường|xã|đặc khu)\s+[^\W\d_a-z][^,;()\n]*")
+_AFTER_NAME = re.compile(r" - | LẦN THỨ | KHÓA | NHIỆM KỲ ", re.IGNORECASE)
+_UNIT = re.compile(r"\b(?i:phường|xã|đặc khu)\s+(?:\d{1,2}\s+)?[^\W\d_a-z][^,;()\n]*")
 
 
 def _unit_in(words: str, near: str) -> Unit | None:
     found = _UNIT.search(words)
     if not found:
         return None
-    name = found[0].split(" - ")[0] if not units_named(found[0]) else found[0]
+    name = found[0] if units_named(found[0]) else _AFTER_NAME.split(found[0])[0]
     return find_unit(name, near=near)
 
 

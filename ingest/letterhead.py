@@ -16,7 +16,8 @@ _CITY = re.compile(r"\b(?:THÀNH PHỐ|TP\.?)\s+([^,;()-]+)|\bTHÀNH ỦY\s+([^,
 _PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP|THÀNH ỦY)\b")
 _OPEN = re.compile(
     r"(?:\s(?:VÀ|CỦA|CÁC|CHO|TRONG)|[-,&])$"
-    r"|^(?:ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG ĐOÀN|BAN CHẤP HÀNH ĐẢNG BỘ|BAN THƯỜNG VỤ ĐẢNG ỦY"
+    r"|^(?:ỦY BAN|ỦY BAN TRUNG ƯƠNG|HỘI ĐỒNG THẨM PHÁN|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG ĐOÀN"
+    r"|BAN CHẤP HÀNH ĐẢNG BỘ|BAN THƯỜNG VỤ ĐẢNG ỦY"
     r"|VĂN PHÒNG|THANH TRA|ỦY BAN THƯỜNG VỤ)$"
 )
 """A letterhead line that cannot stand alone: the body goes on in the next line, whatever its words."""
@@ -83,6 +84,23 @@ def group_bodies(lines: list[str]) -> list[str]:
     return bodies
 
 
+def split_bodies(line: str) -> list[str]:
+    """The bodies that a line of capitals runs together: "BỘ Y TẾ TRƯỜNG ĐẠI HỌC NAM ĐỊNH" is two."""
+    words = line.split()
+    starts = [0]
+    for at in range(2, len(words)):
+        word = issuer_word(" ".join(words[at : at + 8]))
+        if (
+            word
+            and word.kind == "body"
+            and word.level in {"under", "department"}
+            and at - starts[-1] > 1
+            and not _OPEN.search(" ".join(words[starts[-1] : at]))
+        ):
+            starts.append(at)
+    return [" ".join(words[a:b]) for a, b in zip(starts, [*starts[1:], len(words)], strict=True)]
+
+
 def in_sentence_case(name: str) -> str:
     """A body written in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN PHƯỜNG" gives "Ủy ban nhân dân
     phường".
@@ -104,6 +122,12 @@ def in_sentence_case(name: str) -> str:
     return " ".join(out)
 
 
+def _begins_with_province(words: str) -> bool:
+    """Whether the words after "thành phố" begin with the name of a province: "HẢI PHÒNG KHÓA XVI"."""
+    names = words.split()[:4]
+    return any(find_province(" ".join(names[:n])) for n in range(len(names), 0, -1))
+
+
 def level_of(issuer: str | None, governing: str | None, unit: Unit | None) -> Level:
     """The level of an issuer as written; of the first where two issue. What no word tells is UNKNOWN."""
     if not issuer:
@@ -117,16 +141,17 @@ def level_of(issuer: str | None, governing: str | None, unit: Unit | None) -> Le
         return Level(level)
     if unit or _COMMUNE.search(name) or (governing and _COMMUNE.search(governing.upper())):
         return Level.COMMUNE
-    both = f"{name} {governing.upper() if governing else ''}"
+    both = f"{name}; {governing.upper() if governing else ''}"
     if _DISTRICT.search(both) or level == "district":
         return Level.DISTRICT
     for city in _CITY.finditer(both):
-        if find_province(city[1] or city[2]) is None and "HẢI PHÒNG" not in both:
+        if not _begins_with_province(city[1] or city[2]):
             return Level.DISTRICT
     if level == "place" and _PROVINCE.search(name):
         return Level.PROVINCE
     if level in {"under", "ministry"} and (_PROVINCE.search(both) or "TỈNH ỦY" in both or "SỞ " in both):
         return Level.DEPARTMENT
     if level == "under" and governing and (above := issuer_word(governing)) and above.level in {"ministry", "central"}:
-        return Level.MINISTRY
+        # The offices of the Central Committee stand beside those who head it.
+        return Level.CENTRAL if above.name.startswith("Ban Chấp hành Trung ương") else Level.MINISTRY
     return Level(level) if level in set(Level) else Level.UNKNOWN

@@ -1,9 +1,11 @@
 """The signature block: who signs, and for which body."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ingest.letterhead import in_sentence_case, issuer_word
+from ingest.table import read_table
 
 _CELLS = re.compile(r"\t| {3,}")
 _PREFIX = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|TUN|Q)(?:\s*\.\s*|\s+)", re.IGNORECASE)
@@ -11,34 +13,10 @@ _PROXY = re.compile(r"(?:TL|T/L|TUQ|T/UQ|KT|K/T|Q)(?:\s*\.\s*|\s+)", re.IGNORECA
 _TITLES = re.compile(
     r"(?:(?:PGS|GS|TSKH|TS|ThS|BS|CN|KS|BSCKI{1,2}|Đại tướng|(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy))\b[.,\s-]*)+"
 )
-_SURNAMES = frozenset(
-    [
-        "NGUYỄN",
-        "TRẦN",
-        "LÊ",
-        "PHẠM",
-        "HOÀNG",
-        "HUỲNH",
-        "PHAN",
-        "VŨ",
-        "VÕ",
-        "ĐẶNG",
-        "BÙI",
-        "ĐỖ",
-        "HỒ",
-        "NGÔ",
-        "DƯƠNG",
-        "LÝ",
-        "ĐINH",
-        "TRỊNH",
-        "MAI",
-        "ĐOÀN",
-        "LƯƠNG",
-        "TẠ",
-        "CAO",
-        "LƯU",
-    ]
-)
+_RECEIVERS = re.compile(r"Nơi nhận\s*:", re.IGNORECASE)
+_ITEM_END = re.compile(r"[;.,]\s+")
+_OFFICES = frozenset(("Chủ tịch nước", "Thủ tướng Chính phủ"))
+"""Bodies that are one person, who signs without more."""
 _FIRST = 700
 _AFTER = 2500
 
@@ -77,6 +55,17 @@ def _window(text: str, start: int) -> tuple[int, int]:
     return max(start, end - 900), end
 
 
+def _beside(line: str, signing: bool) -> str | None:
+    """What one space parts from a line of the distribution list, where the columns were run together: an office, or
+    the name under it.
+    """
+    for end in _ITEM_END.finditer(line):
+        rest = line[end.end() :]
+        if (rest.isupper() and _signs([rest])) or (signing and is_name(rest)):
+            return rest
+    return None
+
+
 def _split_name(cell: str) -> tuple[str, str | None]:
     """A cell that a joined line made of office and name: "CHỦ TỊCH Lê Văn An"."""
     if not cell[:3].isupper() or cell[1:2] in ("", " "):
@@ -107,12 +96,17 @@ def read_signatures(text: str, start: int) -> list[Signature]:
         if "\t" in bare or "   " in bare:
             cells = [c for raw in _CELLS.split(bare) if (c := " ".join(raw.split()))]
         elif bare[0] in "-+":
-            continue
+            beside = _beside(bare, bool(signing))
+            if beside is None:
+                continue
+            cells = [beside]
         elif len(bare) > 90:
             blocks = blocks if signing else []
             continue
         else:
-            cells = [" ".join(bare.split())]
+            cells = [" ".join(_RECEIVERS.sub("", bare).split())]
+            if not cells[0]:
+                continue
         if cells[0].upper().startswith(("PHỤ LỤC", "BIỂU ", "DANH SÁCH", "MẪU SỐ")):
             break
         named = [_split_name(c) for c in cells]
@@ -136,14 +130,21 @@ def read_signatures(text: str, start: int) -> list[Signature]:
     return out
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(name for row in read_table("surnames") for name in row["surnames"].split())
+
+
 def _surname(text: str) -> bool:
     """Whether capitals under an office are the name of who holds it."""
     words = text.split()
-    return 2 <= len(words) <= 5 and words[0] in _SURNAMES
+    return 2 <= len(words) <= 5 and words[0] in _surnames() and issuer_word(text) is None
 
 
 def _signs(block: list[str]) -> bool:
-    return any(_PREFIX.match(line) or ((w := issuer_word(line)) and w.kind == "role") for line in block)
+    return any(
+        _PREFIX.match(line) or ((w := issuer_word(line)) and (w.kind == "role" or w.name in _OFFICES)) for line in block
+    )
 
 
 def _body(block: list[str]) -> str | None:

@@ -1,0 +1,150 @@
+"""Headings in the shapes that extractors, recognition, stamps and portals leave, and of issuers that are rarer."""
+
+import pytest
+
+from ingest.document import Document
+from ingest.heading import read_heading
+from ingest.view import matching_view
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def heading(text: str) -> Document:
+    return read_heading(matching_view(text))
+
+
+def state(letterhead: str, number: str, below: str, place: str = "Hà Nội") -> Document:
+    return heading(f"{letterhead}\nSố: {number}\n{MOTTO}{place}, ngày 5 tháng 3 năm 2026\n\n{below}")
+
+
+def test_a_heading_on_one_line() -> None:
+    read = heading(
+        "SỞ Y TẾ TRƯỜNG CAO ĐẲNG Y TẾ -------- Số: 31/QĐ-CĐYT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM "
+        "Độc lập - Tự do - Hạnh phúc --------- Sơn La, ngày 6 tháng 5 năm 2026\nQUYẾT ĐỊNH Về việc mở lớp\n"
+        "HIỆU TRƯỞNG\nCăn cứ Luật Giáo dục;\n"
+    )
+    assert (read.number, read.symbol, read.issuer) == ("31", "QĐ-CĐYT", "TRƯỜNG CAO ĐẲNG Y TẾ")
+    assert (read.place, read.date, read.title) == ("Sơn La", "2026-05-06", "Về việc mở lớp")
+
+
+def test_specks_of_recognition_are_no_words() -> None:
+    read = heading(
+        "ỦY BAN NHÂN DÂN ˆ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ MƯỜNG BÚ Độc lập - Tự do - Hạnh phúc\n"
+        "“ Số: $7/QĐ-UBND Mường Bú, ngày 3 tháng 2 năm 2026\nQUYÉT ĐỊNH\nVề việc lập Tổ công nghệ số\nCăn cứ Luật;\n"
+    )
+    assert (read.type, read.symbol, read.date) == ("Quyết định", "QĐ-UBND", "2026-02-03")
+    assert (read.issuer, read.title) == ("ỦY BAN NHÂN DÂN XÃ MƯỜNG BÚ", "Về việc lập Tổ công nghệ số")
+
+
+@pytest.mark.parametrize("written", ["K Ế   H O Ạ C H", "K Ế H O Ạ C H", "KÉ HOẠCH", "K ÉHOẠCH"])
+def test_a_type_that_is_letter_spaced_or_badly_recognised(written: str) -> None:
+    read = state("SỞ CÔNG THƯƠNG", "4/KH-SCT", f"{written}\nHội chợ hàng Việt\n\nI. MỤC ĐÍCH\n")
+    assert (read.type, read.title) == ("Kế hoạch", "Hội chợ hàng Việt")
+
+
+def test_a_type_that_no_table_has() -> None:
+    read = state("VIỆN KIỂM SÁT NHÂN DÂN KHU VỰC 2", "5/KN-VKS", "KIẾN NGHỊ\nKhắc phục vi phạm\nKính gửi: UBND xã\n")
+    assert (read.type, read.title) == ("Kiến nghị", "Khắc phục vi phạm")
+
+
+@pytest.mark.parametrize(
+    ("below", "type_", "title"),
+    [
+        ("CHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề bảo vệ rừng\n", "Chỉ thị", "về bảo vệ rừng"),
+        ("CHỈ THỊ CỦA BAN BÍ THƯ\nvề bảo vệ rừng\n", "Chỉ thị", "về bảo vệ rừng"),
+        (
+            "KẾT LUẬN\nHỘI NGHỊ LẦN THỨ NĂM\nBAN CHẤP HÀNH ĐẢNG BỘ TỈNH\nvề bảo vệ rừng\n",
+            "Kết luận",
+            "HỘI NGHỊ LẦN THỨ NĂM BAN CHẤP HÀNH ĐẢNG BỘ TỈNH về bảo vệ rừng",
+        ),
+        ("LỆNH\nVề việc công bố Luật\nCHỦ TỊCH\nNƯỚC CỘNG HÒA\nCăn cứ Hiến pháp;\n", "Lệnh", "Về việc công bố Luật"),
+        ("KẾ HOẠCH\nTuần lễ Áo dài\nTM. ĐOÀN CHỦ TỊCH\nCHỦ TỊCH\nLê Thị Sen\n", "Kế hoạch", "Tuần lễ Áo dài"),
+        ("KẾT LUẬN THANH TRA\nVề đầu tư công\n", "Kết luận thanh tra", "Về đầu tư công"),
+    ],
+)
+def test_what_is_title_and_what_is_author(below: str, type_: str, title: str) -> None:
+    read = state("TỈNH ỦY YÊN BÁI", "5/KH-X", below)
+    assert (read.type, read.title) == (type_, title)
+
+
+def test_a_consolidated_text_is_not_the_decree_it_consolidates() -> None:
+    read = state("BỘ Y TẾ", "7/VBHN-BYT", "NGHỊ ĐỊNH\nVỀ TRẠM Y TẾ XÃ\n\nNghị định số 117/2014/NĐ-CP;\n")
+    assert (read.type, read.title) == ("Văn bản hợp nhất", "Nghị định VỀ TRẠM Y TẾ XÃ")
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "number", "issuer"),
+    [
+        ("TÒA ÁN NHÂN DÂN TỐI CAO\nBỘ CÔNG AN", "3-TANDTC-BCA/TTLT", "TÒA ÁN NHÂN DÂN TỐI CAO; BỘ CÔNG AN"),
+        ("UBND XÃ NÀ HỲ\nCÔNG AN XÃ\nHỘI NÔNG DÂN XÃ", "2/KHLT-CA-HND", "CÔNG AN XÃ; HỘI NÔNG DÂN XÃ"),
+        ("CÔNG AN XÃ\nHỘI NÔNG DÂN XÃ", "2/KHLT-CA-HND", "CÔNG AN XÃ; HỘI NÔNG DÂN XÃ"),
+        ("TỈNH ỦY LAI CHÂU\nBAN TỔ CHỨC", "2-KHPH/BTCTU", "BAN TỔ CHỨC"),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG TỈNH", "2/KH-LĐLĐ", "LIÊN ĐOÀN LAO ĐỘNG TỈNH"),
+        (
+            "ỦY BAN\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH LAI CHÂU",
+            "2/KH-MT",
+            "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH LAI CHÂU",
+        ),
+        ("HỘI ĐỒNG THẨM PHÁN\nTÒA ÁN NHÂN DÂN TỐI CAO", "2/NQ-HĐTP", "HỘI ĐỒNG THẨM PHÁN TÒA ÁN NHÂN DÂN TỐI CAO"),
+        ("TRUNG ƯƠNG HỘI NÔNG DÂN\nĐOÀN CHỦ TỊCH", "2/KH-ĐCT", "TRUNG ƯƠNG HỘI NÔNG DÂN"),
+    ],
+)
+def test_issuers_one_under_the_other(letterhead: str, number: str, issuer: str) -> None:
+    assert state(letterhead, number, "KẾ HOẠCH\nTuần lễ Áo dài\n").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "level"),
+    [
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG THÀNH PHỐ HUẾ", "province"),
+        ("UBND THÀNH PHỐ HẠ LONG", "district"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nVĂN PHÒNG", "central"),
+        ("BỘ NỘI VỤ\nVĂN PHÒNG", "ministry"),
+        ("TỈNH ĐOÀN LAI CHÂU", "province"),
+        ("ỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM", "central"),
+        ("ĐẢNG BỘ TỈNH LAI CHÂU\nĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ XÃ TỦA SÍN CHẢI\nLẦN THỨ I", "commune"),
+    ],
+)
+def test_levels_of_rarer_issuers(letterhead: str, level: str) -> None:
+    assert state(letterhead, "2/KH-X", "KẾ HOẠCH\nTuần lễ Áo dài\n").level.value == level
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "unit"),
+    [
+        ("ỦY BAN NHÂN DÂN\nPHƯỜNG 1 BẢO LỘC", "1 Bảo Lộc"),
+        ("ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ PHƯỜNG ĐIỆN BÀN LẦN THỨ I", "Điện Bàn"),
+    ],
+)
+def test_units_in_issuers(letterhead: str, unit: str) -> None:
+    read = state(letterhead, "2/KH-X", "KẾ HOẠCH\nTuần lễ Áo dài\n")
+    assert read.unit is not None
+    assert read.unit.name == unit
+
+
+@pytest.mark.parametrize("above", ["44\tCÔNG BÁO/Số 18/Ngày 05-5-2025", "DỰ THẢO 2\n(Ngày 05/5/2025)"])
+def test_a_date_above_the_letterhead_is_of_something_else(above: str) -> None:
+    read = heading(f"{above}\n\nBỘ NỘI VỤ\nSố: 5/KH-BNV\n{MOTTO}Hà Nội, ngày    tháng 3 năm 2026\nKẾ HOẠCH\nTuần lễ\n")
+    assert (read.date, read.place) == ("2026-03", "Hà Nội")
+
+
+def test_the_date_beside_the_star_of_a_party_letterhead() -> None:
+    read = heading(
+        "TỈNH ỦY SƠN LA ĐẢNG CỘNG SẢN VIỆT NAM\n* Sơn La, ngày 2 tháng 3 năm 2026\nSố 3-KH/TU\nKẾ HOẠCH\nvề thi đua\n"
+    )
+    assert (read.date, read.place, read.issuer) == ("2026-03-02", "Sơn La", "TỈNH ỦY SƠN LA")
+
+
+@pytest.mark.parametrize(
+    ("block", "signer"),
+    [
+        ("Nơi nhận: KT. GIÁM ĐỐC\n- Như trên; PHÓ GIÁM ĐỐC\n- Lưu: VT, TH. Lò Văn Inh\n", "Lò Văn Inh"),
+        ("Nơi nhận: CHỦ TỊCH\n- Như trên;\n- Lưu: VT.\nLò Văn Inh\n", "Lò Văn Inh"),
+        ("TRƯỞNG TRẠM\n(Đã ký)\nGIÀNG A CHU\n", "GIÀNG A CHU"),
+        ("PHỤ TRÁCH PHÒNG\nLò Văn Inh\n", "Lò Văn Inh"),
+        ("CHỦ TỊCH NƯỚC\nLò Văn Inh\n", "Lò Văn Inh"),
+        ("Nơi nhận: CHỦ TỊCH\n- Như trên; Đảng ủy xã\n- Lưu: VT.\n", None),
+    ],
+)
+def test_signatures_that_extraction_ran_together(block: str, signer: str | None) -> None:
+    assert state("BỘ Y TẾ", "2/KH-BYT", f"KẾ HOẠCH\nTuần lễ Áo dài\n\nCăn cứ Luật;\n\n{block}").signer == signer
