@@ -59,7 +59,6 @@ def test_a_type_that_no_table_has() -> None:
         ),
         ("LỆNH\nVề việc công bố Luật\nCHỦ TỊCH\nNƯỚC CỘNG HÒA\nCăn cứ Hiến pháp;\n", "Lệnh", "Về việc công bố Luật"),
         ("KẾ HOẠCH\nTuần lễ Áo dài\nTM. ĐOÀN CHỦ TỊCH\nCHỦ TỊCH\nLê Thị Sen\n", "Kế hoạch", "Tuần lễ Áo dài"),
-        ("KẾT LUẬN THANH TRA\nVề đầu tư công\n", "Kết luận thanh tra", "Về đầu tư công"),
     ],
 )
 def test_what_is_title_and_what_is_author(below: str, type_: str, title: str) -> None:
