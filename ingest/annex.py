@@ -33,6 +33,22 @@ class Row:
     end: int
     kind: Section
     cells: dict[Role, list[Span]] = field(default_factory=dict)
+    before: "Row | None" = None
+    """The row above in its group, whose cells may be merged over this one."""
+
+
+def _inherit(row: Row) -> None:
+    """Takes the cells merged over rows, which a text leaves empty in all but the first: who, and where nothing else
+    stands in the row, by when.
+
+    An empty cell beside a lead of the row's own means that there is none.
+    """
+    cells = row.cells
+    if row.before is None or Role.LEAD in cells or Role.DOER in cells:
+        return
+    for role in _ASSIGNED:
+        if role in row.before.cells:
+            cells.setdefault(role, row.before.cells[role])
 
 
 def _cells(text: str, start: int, stop: int) -> list[Span]:
@@ -181,6 +197,7 @@ class _TableReader:
         row = Row(label, *span, self.kind)
         for role, cell in cells.items():
             row.cells[role] = [cell]
+        row.before = self.last
         self.rows.append(row)
         self.last = row
 
@@ -194,12 +211,12 @@ class _TableReader:
             row.cells.setdefault(role, []).append(cell)
 
     def take(
-        self, number: str, span: Span, rest: dict[Role, Span], *, blank: bool, following: str | None, breaks_off: bool
+        self, number: str, span: Span, rest: dict[Role, Span], *, blank: bool, following: str | None, goes_on: bool
     ) -> None:
         """Decides what a row is: the rest of the one before, a group, or a task.
 
         `blank` says that a blank line stands before the row, `following` is the number of the next row (None at the
-        end), `breaks_off` that the next row begins in lower case and without a number.
+        end), `goes_on` that other cells show it to be work though no body and no time stand in it.
         """
         shown = self.text[span[0] : span[1]]
         if shown.lower().startswith(_SUMS):
@@ -227,7 +244,7 @@ class _TableReader:
                 ):
                     self.task_row(number, span, rest)
                     return
-            if number and breaks_off:
+            if number and goes_on:
                 self.task_row(number, span, rest)
                 return
             self.group_row(number, shown)
@@ -271,13 +288,19 @@ def task_rows(text: str, table: Table) -> list[Row]:
         }
         if number and _is_index(text, cells):
             continue
-        if _is_merged(text, cells, main, number_at):
+        merged = _is_merged(text, cells, main, number_at)
+        if merged:
             rest = {}
         if span[0] == span[1] and number and not _NUMBER.match(number):
             span, number = cells[number_at or 0], ""
         following = _cell(text, logical[at + 1][0], number_at) if at + 1 < len(logical) else None
-        broken = following == "" and text[_start(logical[at + 1][0], main)].islower()
-        reader.take(number, span, rest, blank=blank, following=following, breaks_off=broken)
+        goes_on = not merged and (
+            (reader.last is not None and any(j > i for k, (i, j) in enumerate(cells) if k not in (main, number_at)))
+            or (following == "" and _goes_on(text, logical[at + 1][0], main, roles))
+        )
+        reader.take(number, span, rest, blank=blank, following=following, goes_on=goes_on)
+    for row in reader.rows:
+        _inherit(row)
     return reader.rows
 
 
@@ -285,9 +308,10 @@ def _cell(text: str, cells: list[Span], k: int | None) -> str:
     return text[cells[k][0] : cells[k][1]] if k is not None and k < len(cells) else ""
 
 
-def _start(cells: list[Span], k: int) -> int:
-    """Where a cell begins, or the last one where the row is too short for it."""
-    return cells[min(k, len(cells) - 1)][0]
+def _goes_on(text: str, cells: list[Span], main: int, roles: dict[int, Role]) -> bool:
+    """Whether a row without a number ends the sentence of the row before and holds its other cells."""
+    start = cells[min(main, len(cells) - 1)][0]
+    return text[start].islower() and any(j > i and roles.get(k) in _ASSIGNED for k, (i, j) in enumerate(cells))
 
 
 def _is_index(text: str, cells: list[Span]) -> bool:

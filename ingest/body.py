@@ -71,8 +71,13 @@ _TIME = re.compile(
 _BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở)\s[^.;:\n]{5,240}")
 """What the work is based on, before the subject: "Căn cứ chức năng, nhiệm vụ được giao, các sở …"."""
 _VERB = re.compile(rf"[ ,:;(](?:{_VERBS})\b")
-_STOP = re.compile(rf"[ ,](?:{_VERBS}|trong|để|về|khi|nhằm|theo|tại|do|được|bằng|qua|thông qua|như|mà|từ)\b|[.;:()\n]")
-_DELIMITER = re.compile(r"[;\n]|,|\s(?:và|cùng)(?=\s)")
+_STOP = re.compile(
+    rf"[ ,](?:{_VERBS}|trong|để|về|khi|nhằm|theo|tại|do|được|bằng|(?<!đi )qua|thông qua|như|mà|từ)\b|[.;:()\n]"
+)
+_DELIMITER = re.compile(
+    r"[;\n]|,|\s(?:và|cùng)(?=\s)"
+    r"|\s[-–](?=\s(?:Sở|Bộ|Công an|UBND|Ủy ban|Đảng ủy|Hội|Đoàn|Trung tâm|Văn phòng|Chi cục|Cục)\s[^\W\d_a-z])"
+)
 _PROTECTED = re.compile(
     _alternatives([re.escape(r["variant"]) for r in _BODIES if re.search(r",| và ", r["variant"])]), re.I
 )
@@ -105,6 +110,11 @@ def _begins_body(text: str, at: int) -> bool:
         or m.group().lower().startswith(("các ", "toàn thể ", "những ", "một số ", "cán bộ"))
         or bool(_NAMED.match(text, at))
     )
+
+
+_LEVELS = re.compile(r"\b(?:xã|phường)$")
+_SPECIAL = re.compile(r" đặc khu\b")
+"""The third level after the two: "Ủy ban nhân dân các xã, phường, đặc khu Cồn Cỏ"."""
 
 
 def _shares_place(before: str, after: str) -> bool:
@@ -146,6 +156,8 @@ def _parts(text: str) -> Iterator[Span]:
             if any(a <= i < b for a, b in protected):
                 continue
             if mark[-1] != "," and _shares_place(text[start:i], text[m.end() :]):
+                continue
+            if mark == "," and _LEVELS.search(text, start, i) and _SPECIAL.match(text, m.end()):
                 continue
         yield start, i
         start = m.end()

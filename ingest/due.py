@@ -26,6 +26,8 @@ _CUES: tuple[str, ...] = (
     "việc kể từ",
     "việc, kể từ",
     "việc sau",
+    "đến ngày",
+    "đến tháng",
 )
 _CUES += ("ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng")
 """One of these, or an H at the beginning, stands in every sentence that states a time."""
@@ -64,6 +66,11 @@ _COUNTED = re.compile(
     r"(?:\s+làm\s+việc)?,?\s+(?:kể\s+từ|từ|sau)\s+(?:khi|ngày)\b"
 )
 """ "trong thời hạn 15 ngày kể từ ngày …"."""
+_LASTING = re.compile(
+    r"(?<!tính )(?<!phát sinh )(?<!số liệu )\btừ\s+(?:ngày|tháng)\s+[\d/]+[^.;()]{0,20}?\s+đến\s+(?:hết\s+)?"
+    r"(?:ngày|tháng)\s+\d[^.;(]{0,24}\)?[.;/]*$"
+)
+"""The days over which work lasts, at its end: "(từ ngày 01/11 đến ngày 18/11/2026)"."""
 _EVERY = re.compile(
     r"(?:\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?![/\d]))*\s*,?\s*(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền))"
 )
@@ -145,6 +152,9 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
             return ()
     low = text.lower()
     recurring = _recurring(low)
+    lasting = _LASTING.search(low, max(len(low) - 90, 0)) if " đến " in low[-70:] else None
+    if lasting:
+        return read_deadlines(text[lasting.start() : lasting.end()].rstrip(").;/"), year)
     due = _dues(low)
     if recurring and (not due or recurring[0] < due[0].start()):
         stop = due[-1].end() if due and not re.search(r"\d{4}", due[-1]["due"]) else recurring[1]

@@ -17,7 +17,7 @@ from ingest.section import BASED, ENDS, Section, closes, section_kind
 class Node:
     """One block of the outline: offsets of its text (mark excluded) in the view."""
 
-    __slots__ = ("children", "end", "kind", "lines", "mark", "parent", "rank", "role", "start")
+    __slots__ = ("children", "end", "kind", "lines", "mark", "parent", "rank", "role", "start", "tabled")
 
     def __init__(self, rank: int, mark: str, span: Span, parent: "Node | None", kind: Section) -> None:
         self.rank = rank
@@ -30,6 +30,8 @@ class Node:
         """What a labelled line holds; its text is the value."""
         self.lines: list[tuple[int, int]] = []
         """The values of a label whose own line is empty, one a line."""
+        self.tabled = False
+        """A table stands under it."""
 
 
 @dataclass(slots=True)
@@ -130,6 +132,7 @@ class _Reader:
         if self.table is None:
             self.table = Table(self.annex, self.title)
             self.tables.append(self.table)
+            self.stack[-1].tabled = True
         self.table.rows.append((start, stop, blank))
         self.last = self.open = None
 

@@ -30,7 +30,7 @@ _KINDS = {
     Section.ORDER: TaskKind.ASSIGNMENT,
 }
 _ORDERING = ("chỉ thị", "công văn", "công điện", "quyết định", "nghị quyết", "thông báo")
-_DIRECTIVES = ("chỉ thị", "công văn", "công điện")
+_DIRECTIVES = ("chỉ thị", "công văn", "công điện", "thông báo")
 _REPORTING = ("báo cáo", "tờ trình", "biên bản", "quy chế", "luật", "nghị định", "thông tư")
 _INLINE = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT)
 _MARKUP = re.compile(r"\*+|<[^<>]{0,40}>|\s+")
@@ -150,7 +150,10 @@ class _Writer:
                 return self.bodies([(at + span[0], at + span[1])])
         if Role.LEAD in cells:
             doers = cells.get(Role.DOER)
-            return self.bodies(doers) if doers else ()
+            if doers:
+                return self.bodies(doers)
+            if not self.text.startswith("Phối hợp ", draft.start):
+                return ()
         span = partners(self.text[draft.start : draft.end])
         return self.bodies([(draft.start + span[0], draft.start + span[1])]) if span else ()
 
@@ -171,6 +174,16 @@ class _Writer:
         if role is not None:
             stop = text.find(")", value, end)
             draft.cells.setdefault(role, [(value, end if stop < 0 else stop)])
+
+    def _own_end(self, draft: Draft) -> int:
+        """Where a task's own words end: before a remark of who and when in brackets after its full stop."""
+        text = self.text
+        at = text.rfind(". (", draft.start, draft.end) + 1
+        if at == 0 or not text[at : draft.end].endswith((")", ").", ");")):
+            return draft.end
+        colon = text.find(":", at, draft.end)
+        labelled = colon > 0 and line_role(text[at + 2 : colon]) in _INLINE
+        return at if labelled or remarked(text[at : draft.end]) else draft.end
 
     def tasks(self, drafts: list[Draft]) -> list[Task]:
         """The tasks of the drafts, each with the indices of the mentions inside its span; drafts and mentions both
@@ -194,6 +207,9 @@ class _Writer:
             lead, coop = self.lead(draft), self.coop(draft)
             product = " ".join([self.written(a, b) for a, b in cells[Role.PRODUCT]]) if Role.PRODUCT in cells else None
             deadlines = self.deadlines(draft)
+            cut = self._own_end(draft)
+            if cut < draft.end:
+                end = cut if self.plain else self.view.span(draft.start, cut)[1]
             label, kind, text = draft.label, _KINDS[draft.kind], self.source[start:end]
             if len(deadlines) < 2:
                 due = deadlines[0] if deadlines else None

@@ -141,9 +141,9 @@ class Collector:
         return who is not None and (end - start > 60 if who.sentence else end - start - who.end > 40)
 
     def _share(self, node: Node, drafts: list[Draft]) -> None:
-        """Lettered items of which only the last has lines of assignment share them."""
-        items = [c for c in node.children if c.rank == LETTER]
-        if len(items) < 2:
+        """Lettered items, or bullets, of which only the last has lines of assignment share them."""
+        items = [c for c in node.children if c.role is None and c.rank in (LETTER, BULLET)]
+        if len(items) < 2 or any(c.rank != items[0].rank for c in items):
             return
         last = [d for d in drafts if d.start >= items[-1].start]
         earlier = [d for d in drafts if d.start < items[-1].start]
@@ -232,6 +232,8 @@ class Collector:
                 draft = Draft(at, end, kind, "", node)
                 draft.given = (start + who.start, start + who.end)
                 return draft
+        if node.tabled and node.rank < BULLET and shown[-1] not in ".;" and end - start < 160:
+            return None
         short = end - start < _SHORTEST and (end - start < 6 or all(c.role is None for c in node.children))
         if short or (shown[-1] == ":" and not node.children) or shown.isupper():
             return None

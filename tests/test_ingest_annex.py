@@ -153,3 +153,20 @@ def test_a_row_whose_text_breaks_off_before_its_other_cells():
     text = HEADING + "1\tRà soát quy chuẩn về lò đốt\n\tchất thải rắn\tNăm 2026\tViện Môi trường\t\t\n"
     ((label, _, _, cells),) = rows(text)
     assert (label, cells[Role.LEAD], cells[Role.TIME]) == ("1", "Viện Môi trường", "Năm 2026")
+
+
+def test_cells_merged_over_rows():
+    text = HEADING.replace("Sản phẩm", "Đơn vị tính") + (
+        "A\tHạ tầng\t\t\t\t\n1\tPhủ sóng các thôn\tQuý I/2026\tSở Xây dựng\tCông an xã\t%\n"
+        "2\tPhủ cáp quang các hộ\t\t\t\t%\nB\tDữ liệu\t\t\t\t\n3\tSố hóa hồ sơ\tNăm 2026\tSở Nội vụ\t\t%\n"
+        "4\tChia sẻ dữ liệu\t\tVăn phòng\t\t%\n"
+    )
+    found = {r[2]: r[3] for r in rows(text)}
+    assert found["Phủ cáp quang các hộ"] == found["Phủ sóng các thôn"]
+    assert found["Chia sẻ dữ liệu"] == {Role.LEAD: "Văn phòng"}
+
+
+def test_a_group_broken_over_a_page_is_no_task():
+    text = HEADING + "1\tCông tác phối hợp với các tổ chức chính trị - xã\t\t\t\t\n\n\thội\t\t\t\t\n"
+    text += "\tTriển khai Chương trình phối hợp\tNăm 2026\tVăn phòng\t\t\n"
+    assert [r[2] for r in rows(text)] == ["Triển khai Chương trình phối hợp"]

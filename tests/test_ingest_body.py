@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from ingest.body import body_spans, canonical, partners, split_bodies, subject
 
 LISTS = [
+    ("Sở Khoa học và Công nghệ - Sở Nội vụ", ["Sở Khoa học và Công nghệ", "Sở Nội vụ"]),
+    ("Phòng Văn hóa - Xã hội", ["Phòng Văn hóa - Xã hội"]),
+    ("Các đảng ủy xã, phường, đặc khu Cồn Cỏ", ["Các đảng ủy xã, phường, đặc khu Cồn Cỏ"]),
     ("Phòng Văn hóa - Xã hội", ["Phòng Văn hóa - Xã hội"]),
     ("Phòng Kinh tế, Hạ tầng và Đô thị.", ["Phòng Kinh tế, Hạ tầng và Đô thị"]),
     (

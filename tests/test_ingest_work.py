@@ -68,3 +68,40 @@ def test_orders_of_a_directive_are_assignments_and_a_footnote_is_no_work():
     )
     found = tasks(text, "Chỉ thị")
     assert [(t.kind, list(t.coop)) for t in found] == [("assignment", ["các chủ đập"]), ("task", [])]
+
+
+def test_lines_under_the_last_bullet_hold_for_all_of_them():
+    text = (
+        "II. NHIỆM VỤ\n1. Tuyên truyền\n- Tuyên truyền trên báo chí.\n- Tổ chức cuộc thi trực tuyến.\n"
+        "+ Cơ quan chủ trì: Ban Tuyên giáo Thành ủy\n+ Thời gian: từ tháng 3 đến tháng 12/2026\n"
+    )
+    assert [(list(t.lead), t.deadline.end if t.deadline else None) for t in tasks(text)] == [
+        (["Ban Tuyên giáo Thành ủy"], "2026-12-31")
+    ] * 2
+
+
+def test_a_remark_after_the_full_stop_is_no_part_of_the_task():
+    text = (
+        "II. NHIỆM VỤ\n1. Xây dựng Chương trình hành động. (Văn phòng chủ trì, phối hợp với các ban đảng tham mưu, "
+        "hoàn thành chậm nhất ngày 31/3/2026).\n"
+    )
+    (found,) = tasks(text)
+    assert found.text == "Xây dựng Chương trình hành động."
+    assert found.deadline is not None
+    assert (found.deadline.end, found.lead, found.coop) == ("2026-03-31", ("Văn phòng",), ("các ban đảng",))
+
+
+def test_the_heading_of_a_table_is_no_work():
+    text = (
+        "II. NỘI DUNG\n1. Dạy bơi cho trẻ em\n| Nội dung | Chủ trì | Thời gian |\n|---|---|---|\n"
+        "| Mở lớp dạy bơi | Trạm Y tế | Quý II/2026 |\n2. Kiểm tra các bến đò trên địa bàn.\n"
+    )
+    assert [t.text for t in tasks(text)] == ["Mở lớp dạy bơi", "Kiểm tra các bến đò trên địa bàn."]
+
+
+def test_with_whom_the_text_says_beside_a_line_of_lead():
+    text = (
+        "II. NHIỆM VỤ\n1. Phối hợp với Hội đồng nhân dân xã giám sát công tác tiếp công dân.\n- Chủ trì: Ban Pháp chế\n"
+        "2. Rà soát việc phối hợp với Công an xã.\n- Chủ trì: Ban Pháp chế\n"
+    )
+    assert [list(t.coop) for t in tasks(text)] == [["Hội đồng nhân dân xã"], []]
