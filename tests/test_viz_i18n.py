@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from jinja2 import Environment, nodes
 
 from viz.i18n import day, label, labels, say
+from viz.i18n.error import error_in
 
+VIETNAMESE = re.compile("[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 ROOT = Path(__file__).parent.parent
 TEMPLATES = [
     p for p in sorted((ROOT / "viz" / "templates").glob("*.html")) if not p.name.startswith(("graph", "report"))
@@ -44,17 +47,49 @@ def sentences_of_template(path: Path) -> Iterator[str]:
 
 
 def sentences_of_code() -> Iterator[str]:
-    """Titles of problems, and texts given to UploadError: what is translated when it is shown."""
-    tree = ast.parse((ROOT / "viz" / "web" / "errors.py").read_text(encoding="utf-8"))
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Problem":
-            yield ast.literal_eval(call.args[2])
+    """Titles of problems, and what the pages say without a template."""
+    for file in sorted((ROOT / "viz" / "web").glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                if call.func.id == "Problem":
+                    yield ast.literal_eval(call.args[2])
+                elif call.func.id == "say" and isinstance(call.args[0], ast.Constant):
+                    yield ast.literal_eval(call.args[0])
+
+
+def sentences_of_errors() -> Iterator[str]:
+    """What errors say that reach a page, with something put into their blanks."""
+    files = [*(f"ingest/{name}.py" for name in ("decode", "formats", "programs", "word")), "graph/store.py"]
+    for file in (*files, "viz/web/upload.py"):
+        for call in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+            named = isinstance(call, ast.Call) and ast.unparse(call.func)
+            if named in ("UnreadableDocument", "UploadError", "super().__init__") and call.args:  # type: ignore[union-attr]
+                said = filled(call.args[-1])  # type: ignore[union-attr]
+                if VIETNAMESE.search(said):
+                    yield said
+
+
+def filled(sentence: ast.expr) -> str:
+    if isinstance(sentence, ast.JoinedStr):
+        return "".join(str(p.value) if isinstance(p, ast.Constant) else "7x" for p in sentence.values)
+    return str(sentence.value) if isinstance(sentence, ast.Constant) else ""
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.name)
 def test_every_sentence_of_a_template_has_its_english(template: Path) -> None:
     missing = {s for s in sentences_of_template(template) if not english().get(s)}
     assert not missing
+
+
+def test_every_error_has_its_english() -> None:
+    said = set(sentences_of_errors())
+    assert len(said) > 25
+    assert not [s for s in said if VIETNAMESE.search(error_in(s, "en") or s)]
+    assert error_in("thư mục/dự thảo.docx: Tệp rỗng, không có nội dung để đọc.", "en") == (
+        "thư mục/dự thảo.docx: The file is empty: there is nothing to read."
+    )
+    assert error_in("Tệp rỗng.", "vi") == "Tệp rỗng."
+    assert error_in("một câu lạ", "en") is None
 
 
 def test_every_problem_has_its_english() -> None:
@@ -67,8 +102,6 @@ def test_no_english_sentence_is_left_over() -> None:
 
 
 def test_blanks_are_the_same_in_both_languages() -> None:
-    import re
-
     blanks = re.compile(r"%\(\w+\)s")
     assert {vi: en for vi, en in english().items() if sorted(blanks.findall(vi)) != sorted(blanks.findall(en))} == {}
 

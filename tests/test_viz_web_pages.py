@@ -104,7 +104,7 @@ def test_a_calendar_cannot_be_broken_by_a_task() -> None:
         1, "d", "Kế hoạch", "1", "task", "a;b,c\\d\nEND:VCALENDAR\r\nBEGIN:VEVENT" + "ạ" * 90, 0, 9, "x", "date",
         None, "2026-09-05", False, (), (), None, (),
     )  # fmt: skip
-    lines = bytes(calendar("t", "f", [task]).body).decode().split("\r\n")
+    lines = bytes(calendar("t", "f", [task], "vi").body).decode().split("\r\n")
     assert lines.count("END:VCALENDAR") == 1
     assert lines.count("BEGIN:VEVENT") == 1
     assert any(line.startswith("SUMMARY:a\\;b\\,c\\\\d END:VCALENDAR") for line in lines)
@@ -120,7 +120,7 @@ def test_a_document_is_shown_as_it_is_in_parts(client: TestClient) -> None:
     while start < (reading := read_document(store, long, start)).length:
         assert reading.start == len(text)
         assert len(reading.text) <= PAGE + 4_000
-        shown = rows(reading, {})
+        shown = rows(reading, {}, "vi")
         assert all(len(re.sub("<[^>]+>", "", r.html)) <= 12 * LONGEST for r in shown)
         text += reading.text
         start = reading.start + len(reading.text)
@@ -148,7 +148,7 @@ def test_marks_stand_at_the_places_of_the_citations(client: TestClient) -> None:
     store = store_of(client)
     for key in _ids(client):
         reading = read_document(store, key)
-        html = "\n".join(str(r.html) for r in rows(reading, {}) if r.number)
+        html = "\n".join(str(r.html) for r in rows(reading, {}, "vi") if r.number)
         shown = re.sub("<[^>]+>", "", html)
         if reading.length < 20_000:
             from html import unescape

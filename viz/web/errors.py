@@ -18,6 +18,7 @@ from queries.body import NoSuchBody
 from queries.reading import NoSuchDocument
 from queries.unit import NoSuchUnit
 from viz.i18n import LANGUAGES, say
+from viz.i18n.error import error_in
 from viz.web.deadline import is_timeout
 from viz.web.guard import Refused
 from viz.web.identity import NotAllowed
@@ -95,6 +96,8 @@ def answer(request: Request, error: Exception) -> Response:
     lang = language(request)
     title = say(problem.title, lang)
     if request.url.path.startswith(API):
+        if "detail" in more:
+            more["detail"] = error_in(more["detail"], lang) or more["detail"]
         body = {
             "type": f"tag:viendan,2026:problem/{problem.kind}",
             "title": title,

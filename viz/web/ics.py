@@ -6,17 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from starlette.responses import Response
 
 from queries.unit import Due
+from viz.i18n import say
 
 _WIDTH = 75
 
 
-def calendar(name: str, file: str, tasks: Iterable[Due]) -> Response:
+def calendar(name: str, file: str, tasks: Iterable[Due], lang: str) -> Response:
     """An all-day entry on the last day of every task that has one."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//viendan//tasks//VI",
+        f"PRODID:-//viendan//tasks//{lang.upper()}",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(name)}",
     ]
@@ -25,8 +26,8 @@ def calendar(name: str, file: str, tasks: Iterable[Due]) -> Response:
             continue
         day = date.fromisoformat(task.due)
         about = [f"{task.document_label}, {task.label}"]
-        about += [f"Chủ trì: {', '.join(task.lead)}"] if task.lead else []
-        about += [f"Thời hạn: {task.deadline}"] if task.deadline else []
+        about += [f"{say('Chủ trì', lang)}: {', '.join(task.lead)}"] if task.lead else []
+        about += [f"{say('Thời hạn', lang)}: {task.deadline}"] if task.deadline else []
         lines += [
             "BEGIN:VEVENT",
             f"UID:{task.document}-{task.start}@viendan",

@@ -26,11 +26,11 @@ class Row:
     target: bool
 
 
-def rows(reading: Reading, relation: dict[str, str], at: int | None = None) -> list[Row]:
-    """The page's rows. `relation` names the relations; `at` is the offset that a link led to."""
+def rows(reading: Reading, relation: dict[str, str], lang: str, at: int | None = None) -> list[Row]:
+    """The page's rows. `relation` names the relations in the language; `at` is the offset that a link led to."""
     found: list[Row] = []
     offset, number = reading.start, reading.line
-    marks = _Marks(reading, relation)
+    marks = _Marks(reading, relation, lang)
     for line in reading.text.split("\n"):
         for k in range(0, max(len(line), 1), LONGEST):
             piece = line[k : k + LONGEST]
@@ -71,11 +71,12 @@ class _Sweep(Generic[T]):
 class _Marks:
     """Finds what touches a line."""
 
-    def __init__(self, reading: Reading, relation: dict[str, str]) -> None:
+    def __init__(self, reading: Reading, relation: dict[str, str], lang: str) -> None:
         self._cited = _Sweep(reading.cited)
         self._given = _Sweep(reading.given)
         self._noted = _Sweep(reading.noted)
         self.relation = relation
+        self.lang = lang
 
     def line(self, text: str, begin: int) -> tuple[Markup, tuple[Noted, ...], tuple[Given, ...]]:
         """The markup, the findings that begin in the line, the tasks that do."""
@@ -119,5 +120,7 @@ class _Marks:
                 link("i", citation.instrument), visible(told), html
             )
         if citation.unresolved is not None:
-            return Markup('<span class="c open" title="{}">{}</span>').format(visible(citation.unresolved), html)
+            return Markup('<span class="c open" title="{}">{}</span>').format(
+                visible(citation.unresolved.of(self.lang)), html
+            )
         return Markup('<span class="c plain">{}</span>').format(html)

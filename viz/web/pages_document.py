@@ -46,7 +46,7 @@ def document(page: Reading, key: str, at: At = None, line: At = None) -> Respons
         it=reading,
         name=document_label(reading.type, reading.number, reading.symbol),
         unit=unit_name(reading.unit_code),
-        rows=rows(reading, relation, place),
+        rows=rows(reading, relation, page.lang, place),
         pages=[link("d", key, at=s) for s in starts],
         here_page=min((reading.start + PAGE // 2) // PAGE, len(starts) - 1),
     )

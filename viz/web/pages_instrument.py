@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from starlette.responses import HTMLResponse, Response
 
+from graph.reason import spoken
 from queries.cite import cite
 from queries.gaps import Gaps, gaps
 from queries.listing import list_instruments
 from queries.queue import waiting_to_apply
 from queries.show import Show, show
 from queries.who import Implementer, Who, who
-from viz.i18n import label
+from viz.i18n import label, say
 from viz.web.answers import KeptRoute
 from viz.web.errors import NotFound
 from viz.web.page import Page, Reading
@@ -102,34 +103,24 @@ def export_gaps(page: Reading, key: str, kind: Literal["csv", "xlsx"], as_of: As
 
 
 def _gap_rows(page: Page, found: Gaps) -> tuple[list[str], list[list[object]]]:
+    lang = page.lang
     names = [
-        "Mã đơn vị",
-        "Loại",
-        "Đơn vị",
-        "Trạng thái",
-        "Lý do",
-        "Văn bản",
-        "Số ngày từ khi ban hành",
-        "Số ngày đến khi triển khai",
+        say("Mã đơn vị", lang),
+        say("Loại", lang),
+        say("Đơn vị", lang),
+        say("Trạng thái", lang),
+        say("Lý do", lang),
+        say("Văn bản", lang),
+        say("Số ngày từ khi ban hành", lang),
+        say("Số ngày đến khi triển khai", lang),
     ]
-    if page.lang == "en":
-        names = [
-            "Unit code",
-            "Kind",
-            "Unit",
-            "Status",
-            "Reason",
-            "Documents",
-            "Days since issue",
-            "Days until implemented",
-        ]
     rows: list[list[object]] = [
         [
             u.code,
-            u.type,
+            label("unit_type", u.type, lang),
             u.name,
-            label("status", u.status, page.lang),
-            u.reason,
+            label("status", u.status, lang),
+            spoken(u.reason, lang),
             "; ".join(u.documents),
             u.since_days,
             u.delay_days,

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from queries.matrix import COLUMNS, Filter, Matrix, matrix
 from queries.status import Status
 from queries.version import kept
-from viz.i18n import label, labels
+from viz.i18n import label, labels, say
 from viz.web.answers import KeptRoute
 from viz.web.page import Page, Reading
 from viz.web.render import link, visible
@@ -79,9 +79,12 @@ def _query(filter: Filter) -> dict[str, Any]:
 
 
 def _sheet(page: Page, found: Matrix) -> tuple[list[str], list[list[Any]]]:
-    first = ["Unit", "Kind", "Open"] if page.lang == "en" else ["Đơn vị", "Loại", "Còn thiếu"]
+    first = [say("Đơn vị", page.lang), say("Loại", page.lang), say("Còn thiếu", page.lang)]
     names = {s: label("status", s, page.lang) for s in Status}
-    rows = [[r.name, r.type, r.open, *(names[s] if s else "" for s in r.statuses)] for r in found.rows]
+    kinds = {key: it.text for key, it in labels("unit_type", page.lang).items()}
+    rows = [
+        [r.name, kinds.get(r.type, r.type), r.open, *(names[s] if s else "" for s in r.statuses)] for r in found.rows
+    ]
     return [*first, *(c.label for c in found.columns)], rows
 
 
@@ -96,16 +99,16 @@ def _table(found: Matrix, lang: str) -> Markup:
     }
     cells[None] = "<td></td>"
     heads = "".join(
-        f'<th scope="col"><div><a href="{escape(link("i", c.id))}" title="{escape(visible(c.title or c.label))}">'
-        f"{escape(visible(c.label))}</a></div></th>"
+        f'<th scope="col"><div><a lang="vi" href="{escape(link("i", c.id))}" '
+        f'title="{escape(visible(c.title or c.label))}">{escape(visible(c.label))}</a></div></th>'
         for c in found.columns
     )
     body = "".join(
-        f'<tr><th scope="row"><a href="{link("w", r.code)}">{escape(r.name)}</a></th><td class="n">{r.open}</td>'
-        f"{''.join([cells[s] for s in r.statuses])}</tr>\n"
+        f'<tr><th scope="row"><a lang="vi" href="{link("w", r.code)}">{escape(r.name)}</a></th>'
+        f'<td class="n">{r.open}</td>{"".join([cells[s] for s in r.statuses])}</tr>\n'
         for r in found.rows
     )
-    unit, open_ = ("Unit", "Open") if lang == "en" else ("Đơn vị", "Còn thiếu")
+    unit, open_ = say("Đơn vị", lang), say("Còn thiếu", lang)
     return Markup(  # noqa: S704 (every text above is escaped)
         f'<thead><tr><th scope="col" class="corner">{unit}</th><th scope="col" class="n"><div>{open_}</div></th>{heads}'
         f"</tr></thead><tbody>{body}</tbody>"

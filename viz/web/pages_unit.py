@@ -43,7 +43,7 @@ def ward(page: Reading, code: str) -> Response:
 def ward_calendar(page: Reading, code: str) -> Response:
     page.spend("export")
     it = unit_page(page.store, code)
-    return calendar(f"{it.type} {it.name}", f"nhiem-vu-{it.code}", it.tasks)
+    return calendar(f"{it.type} {it.name}", f"nhiem-vu-{it.code}", it.tasks, page.lang)
 
 
 @router.get("/bodies")
@@ -75,4 +75,4 @@ def body_calendar(
 ) -> Response:
     page.spend("export")
     it = body_page(page.store, name, unit or None)
-    return calendar(it.name, "nhiem-vu", it.tasks)
+    return calendar(it.name, "nhiem-vu", it.tasks, page.lang)

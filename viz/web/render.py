@@ -13,6 +13,8 @@ from markupsafe import Markup
 from queries.scope import unit_name
 from queries.unit import document_label
 from viz.i18n import day, label, labels, say
+from viz.i18n.error import error_in
+from viz.i18n.foreign import message, reason, vietnamese
 from viz.web.assets import address
 
 # Controls that reorder or hide text (Unicode TR 9 and 36) and those that no page can show; line feed and tab are text.
@@ -70,7 +72,8 @@ def _join(parts: Iterable[str | None], by: str = ", ") -> str:
 @lru_cache(maxsize=10_000)
 def _unit_link(code: str, name: str, type: str, lang: str) -> Markup:
     """A ward's name as a link; a page may have hundreds."""
-    return Markup('<a href="{}">{} {}</a>').format(link("w", code), label("unit_type", type, lang), name)
+    called = label("unit_type", type, lang), vietnamese(name, lang)
+    return Markup('<a href="{}">{} {}</a>').format(link("w", code), *called)
 
 
 @cache
@@ -99,6 +102,10 @@ def environment(lang: str) -> Environment:
     made.filters |= {
         "day": lambda value: day(value, lang),
         "n": lambda value: _number(value, lang),
+        "vi": lambda text: vietnamese(text, lang),
+        "why": lambda why: reason(why, lang),
+        "problem": lambda text: message(error_in(text, lang) or text, lang),
+        "message": lambda text: message(text, lang),
         "short": _short,
         "joined": _join,
         "file_name": lambda path: path.replace("\\", "/").rpartition("/")[2],
