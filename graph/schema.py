@@ -1,15 +1,15 @@
 """The tables of the system of record, the same on SQLite and PostgreSQL.
 
 Read (kept): documents, mentions, tasks, stated_relations, judgements. Derived (rebuilt from what was read, the registry
-and the judgements): instruments and everything after them; `dirty` lists what waits to be derived again. Offsets are
-code points into `documents.text`; dates are ISO text.
+and the judgements): instruments and everything after them; `dirty` lists what waits to be derived again. Apart from the
+corpus: kept_drafts, draft_log. Offsets are code points into `documents.text`; dates are ISO text.
 """
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from graph.reason import Packed
 
-VERSION = 1
+VERSION = 2
 """Of the schema; a store of a newer version is refused, one of an older version is migrated."""
 
 metadata = MetaData()
@@ -244,4 +244,32 @@ findings = Table(
     Column("end", Integer, nullable=False),
     Column("instrument_id", Text, index=True),
     Column("body", JSON, nullable=False),  # the rest of the finding: quote, message, suggestion, places, evidence
+)
+
+kept_drafts = Table(
+    "kept_drafts",
+    metadata,  # drafts that a person asked to keep; no documents of the corpus, nothing is resolved from them
+    Column("sha256", Text, primary_key=True),  # of the bytes
+    Column("name", Text, nullable=False),  # of the file, as it may be shown: no folder, no control character
+    Column("size", Integer, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO instant, UTC
+    Column("lang", Text, nullable=False),  # of the findings' sentences
+    Column("rules", Text, nullable=False),  # version of the rules that found them
+    Column("errors", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Column("notes", Integer, nullable=False),
+    Column("report", JSON, nullable=False),  # the findings as of then, and what the corpus knew of the citations
+    Column("body", LargeBinary, nullable=False),  # last: what comes after it is read through it
+)
+
+draft_log = Table(
+    "draft_log",
+    metadata,  # who kept and who deleted which draft; stays when the draft is gone
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("action", Text, nullable=False),  # kept, deleted
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
 )

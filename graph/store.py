@@ -10,10 +10,11 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from graph.migrations import add_drafts
 from graph.schema import VERSION, meta, metadata
 
 Migration = Callable[[Connection], None]
-MIGRATIONS: dict[int, Migration] = {}
+MIGRATIONS: dict[int, Migration] = {1: add_drafts}
 """From the version that is the key to the next one. Each runs in one transaction with the change of version."""
 
 # The tokenizer's own folding misses letters of Vietnamese: text goes in folded by ingest.fold, so that it has
@@ -167,6 +168,9 @@ def _prepare(store: Store, create: bool) -> None:
         raise NewerSchema(store.path, int(version))
     for old in range(int(version), VERSION):
         with store.write() as connection:
+            # another process may have opened it at the same time
+            if connection.execute(select(meta.c.value).where(meta.c.name == "schema")).scalar() != str(old):
+                continue
             MIGRATIONS[old](connection)
             connection.execute(meta.update().where(meta.c.name == "schema").values(value=str(old + 1)))
 

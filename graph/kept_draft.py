@@ -1,0 +1,131 @@
+"""Drafts that a person asked to keep: their bytes under their hash and their findings as of then, apart from the
+corpus."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from graph.schema import draft_log, kept_drafts
+from graph.store import Store
+
+
+class Action(StrEnum):
+    KEPT = "kept"
+    DELETED = "deleted"
+
+
+class NoSuchDraft(LookupError):  # noqa: N818 - names what is the case
+    """No draft is kept under that hash."""
+
+
+class NoRoom(Exception):  # noqa: N818
+    """As many drafts, or as many bytes of them, are kept as may be."""
+
+    def __init__(self, room: "Room") -> None:
+        super().__init__(
+            f"Chưa lưu: đã đủ {room.drafts} văn bản hoặc {room.bytes // 1_000_000} MB. Hãy xóa bớt văn bản đã lưu."
+        )
+        self.room = room
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much may be kept."""
+
+    drafts: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    sha256: str
+    name: str
+    size: int
+    who: str
+    at: str
+    """ISO instant, UTC."""
+    lang: str
+    """Of the sentences of its findings."""
+    rules: str
+    """Version of the rules that found them."""
+    errors: int
+    warnings: int
+    notes: int
+
+
+COLUMNS = tuple(kept_drafts.c[f.name] for f in fields(KeptDraft))
+
+
+def keep_draft(
+    store: Store, body: bytes, report: dict[str, Any], *, name: str, who: str, lang: str, rules: str, room: Room
+) -> tuple[KeptDraft, bool]:
+    """The kept draft, and whether it is new: bytes that are kept already stay as who kept them first left them.
+    Raises NoRoom."""
+    counts = Counter(f["severity"] for f in report["findings"])
+    sha256 = hashlib.sha256(body).hexdigest()
+    made = KeptDraft(
+        sha256, name, len(body), who, _now(), lang, rules, counts["error"], counts["warning"], counts["info"]
+    )
+    with store.write() as connection:
+        found = connection.execute(select(*COLUMNS).where(kept_drafts.c.sha256 == sha256)).one_or_none()
+        if found is not None:
+            return KeptDraft(*found), False
+        number, size = connection.execute(select(func.count(), func.sum(kept_drafts.c.size))).one()
+        if number >= room.drafts or (size or 0) + len(body) > room.bytes:
+            raise NoRoom(room)
+        values = {f.name: getattr(made, f.name) for f in fields(made)}
+        connection.execute(insert(kept_drafts).values(**values, report=report, body=body))
+        _log(connection, made, Action.KEPT, who, made.at)
+    return made, True
+
+
+def delete_draft(store: Store, sha256: str, who: str) -> KeptDraft:
+    """Deletes the bytes and the findings, so that the file of the store does not hold them either; that it was
+    deleted, by whom and when stays on record. Raises NoSuchDraft."""
+    with store.write() as connection, _overwriting(connection):
+        found = connection.execute(select(*COLUMNS).where(kept_drafts.c.sha256 == sha256)).one_or_none()
+        if found is None:
+            raise NoSuchDraft(sha256)
+        connection.execute(delete(kept_drafts).where(kept_drafts.c.sha256 == sha256))
+        draft = KeptDraft(*found)
+        _log(connection, draft, Action.DELETED, who, _now())
+    _empty_log_file(store)
+    return draft
+
+
+@contextmanager
+def _overwriting(connection: Connection) -> Iterator[None]:
+    """SQLite leaves what was deleted in free pages, unless it is told to write over it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    before = connection.exec_driver_sql("PRAGMA secure_delete").scalar()
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA secure_delete={int(before or 0)}")
+
+
+def _empty_log_file(store: Store) -> None:
+    """The write-ahead log holds what was written before it was deleted. Where somebody reads just now, a later
+    checkpoint does it."""
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _log(connection: Connection, draft: KeptDraft, action: Action, who: str, at: str) -> None:
+    values = {"sha256": draft.sha256, "name": draft.name, "action": str(action), "who": who, "at": at}
+    connection.execute(insert(draft_log).values(**values))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,20 @@
+"""From one version of the schema to the next. Each says what its version was, whatever the schema says today."""
+
+from sqlalchemy import Connection
+
+_DRAFTS = (
+    """CREATE TABLE kept_drafts (
+    sha256 TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+    lang TEXT NOT NULL, rules TEXT NOT NULL, errors INTEGER NOT NULL, warnings INTEGER NOT NULL,
+    notes INTEGER NOT NULL, report JSON NOT NULL, body BLOB NOT NULL, PRIMARY KEY (sha256))""",
+    """CREATE TABLE draft_log (
+    id INTEGER NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, action TEXT NOT NULL, who TEXT NOT NULL,
+    at TEXT NOT NULL, PRIMARY KEY (id))""",
+    "CREATE INDEX ix_draft_log_sha256 ON draft_log (sha256)",
+)
+
+
+def add_drafts(connection: Connection) -> None:
+    """1 to 2: drafts that people keep."""
+    for statement in _DRAFTS:
+        connection.exec_driver_sql(statement)
