@@ -66,10 +66,13 @@ def _cells(text: str, start: int, stop: int) -> list[Span]:
     out: list[Span] = []
     at = start
     for cell in text[start:stop].split(sign):
-        bare = cell.lstrip()
-        i = at + len(cell) - len(bare)
-        out.append((i, i + len(bare.rstrip())))
-        at += len(cell) + 1
+        stop = at + len(cell)
+        if cell and (cell[0].isspace() or cell[-1].isspace()):
+            bare = cell.lstrip()
+            out.append((stop - len(bare), stop - len(bare) + len(bare.rstrip())))
+        else:
+            out.append((at, stop))
+        at = stop + 1
     return out
 
 
@@ -288,13 +291,13 @@ def task_rows(text: str, table: Table) -> list[Row]:
         }
         if number and _is_index(text, cells):
             continue
-        merged = _is_merged(text, cells, main, number_at)
+        merged = bool(rest) and _is_merged(text, cells, main, number_at)
         if merged:
             rest = {}
         if span[0] == span[1] and number and not _NUMBER.match(number):
             span, number = cells[number_at or 0], ""
         following = _cell(text, logical[at + 1][0], number_at) if at + 1 < len(logical) else None
-        goes_on = not merged and (
+        goes_on = not (merged or any(r in rest for r in _ASSIGNED)) and (
             (reader.last is not None and any(j > i for k, (i, j) in enumerate(cells) if k not in (main, number_at)))
             or (following == "" and _goes_on(text, logical[at + 1][0], main, roles))
         )
@@ -306,6 +309,33 @@ def task_rows(text: str, table: Table) -> list[Row]:
 
 def _cell(text: str, cells: list[Span], k: int | None) -> str:
     return text[cells[k][0] : cells[k][1]] if k is not None and k < len(cells) else ""
+
+
+def _goes_on(text: str, cells: list[Span], main: int, roles: dict[int, Role]) -> bool:
+    """Whether a row without a number ends the sentence of the row before and holds its other cells."""
+    start = cells[min(main, len(cells) - 1)][0]
+    return text[start].islower() and any(j > i and roles.get(k) in _ASSIGNED for k, (i, j) in enumerate(cells))
+
+
+def _is_index(text: str, cells: list[Span]) -> bool:
+    """The row that numbers the columns: (1) (2) (3)."""
+    shown = [text[i:j].strip("() ") for i, j in cells]
+    return len(shown) > 2 and all(s.isdigit() and len(s) < 3 for s in shown if s) and sum(bool(s) for s in shown) > 2
+
+
+def _is_merged(text: str, cells: list[Span], main: int, number_at: int | None) -> bool:
+    """A cell merged over the row, whose words some extractions repeat in every column."""
+    if main >= len(cells) or len(cells) < 4:
+        return False
+    start, end = cells[main]
+    others = 0
+    for k, (i, j) in enumerate(cells):
+        if i == j or k in (main, number_at):
+            continue
+        if j - i != end - start or text[i:j] != text[start:end]:
+            return False
+        others += 1
+    return others > 0
 
 
 def _goes_on(text: str, cells: list[Span], main: int, roles: dict[int, Role]) -> bool:

@@ -6,30 +6,9 @@ from ingest.deadline import read_deadline, read_deadlines
 from ingest.task import Deadline, DeadlineKind
 
 _CUES: tuple[str, ...] = (
-    "rước ",
-    "ậm nhất",
-    "uộn nhất",
-    "oàn thành ",
-    "xong ",
-    "ến hết",
-    "ong quý",
-    "ong Quý",
-    "ong tháng",
-    "rong năm ",
-    "vào năm ",
-    "vào quý",
-    "vào Quý",
-    "vào tháng",
-    "ngày từ",
-    "ngày kể từ",
-    "ngày sau",
-    "việc kể từ",
-    "việc, kể từ",
-    "việc sau",
-    "đến ngày",
-    "đến tháng",
+    *("rước ", "ậm nhất", "uộn nhất", "oàn thành ", "xong ", "ến hết", "uý ", "ong tháng", "vào tháng", "rong năm "),
+    *("kể từ", "ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng"),
 )
-_CUES += ("ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng")
 """One of these, or an H at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b")
 _PERIODIC = re.compile(r"định\s+kỳ\b")
@@ -58,7 +37,9 @@ _ONLY_TIME = re.compile(
 )
 """A heading that says nothing but when: "THÁNG 3", "Quý III và Quý IV", "Mục tiêu đến năm 2030"."""
 _TIME_FIRST = frozenset("tqngmcđh0123456789")
-_LONGEST_TIME = 60
+_TIME_CAPITALS = frozenset("TQNGĐP0123456789")
+LONGEST_TIME = 60
+"""No heading that says only when is longer."""
 _OPENING = re.compile(rf"(?:phấn đấu,?\s+)?(?P<due>đến\s+(?:hết\s+|cuối\s+|trước\s+)?{_SOME_TIME})(?=\s*[,:])")
 """ "Đến ngày 30/6/2026, …": the time that opens a sentence."""
 _COUNTED = re.compile(
@@ -117,20 +98,20 @@ def _dues(low: str) -> list[re.Match[str]]:
 
 def heading_time(text: str) -> bool:
     """Whether a heading says nothing but when the work under it is due."""
-    if len(text) > _LONGEST_TIME or text[:1].lower() not in _TIME_FIRST:
+    if len(text) > LONGEST_TIME or text[:1].lower() not in _TIME_FIRST:
         return False
     return _ONLY_TIME.fullmatch(" ".join(text.lower().split())) is not None
 
 
 def _opening(text: str, year: int | None) -> tuple[Deadline, ...]:
     """The time with which a task opens: "Tháng 3: …", "Quý I/2026: …", "Đến hết năm 2026, …"."""
-    colon = text.find(":", 0, _LONGEST_TIME)
+    colon = text.find(":", 0, LONGEST_TIME)
     if colon > 0 and heading_time(text[:colon]):
         return read_deadlines(text[:colon], year)
-    m = _OPENING.match(text[:_LONGEST_TIME].lower())
-    if m is None or text[0] not in "ĐP":
+    if not text.startswith(("Đến ", "Phấn đấu")):
         return ()
-    return read_deadlines(text[m.start("due") : m.end("due")], year)
+    m = _OPENING.match(text[:LONGEST_TIME].lower())
+    return read_deadlines(text[m.start("due") : m.end("due")], year) if m else ()
 
 
 def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
@@ -140,10 +121,14 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
     opens with "Hằng năm" or "Định kỳ". Years and periods elsewhere belong to the names of plans, not to the task.
     """
     first = text[:1]
-    if first in "ĐPTQTN0123456789" and (first != "T" or ":" in text[:_LONGEST_TIME]):
+    if first in _TIME_CAPITALS:
         opened = _opening(text, year)
         if opened:
             return opened
+    if " đến " in text[-70:]:
+        lasting = _LASTING.search(text[-90:].lower())
+        if lasting:
+            return read_deadlines(lasting[0].rstrip(").;/"), year)
     if first not in "Hh":
         for cue in _CUES:
             if cue in text:
@@ -152,9 +137,6 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
             return ()
     low = text.lower()
     recurring = _recurring(low)
-    lasting = _LASTING.search(low, max(len(low) - 90, 0)) if " đến " in low[-70:] else None
-    if lasting:
-        return read_deadlines(text[lasting.start() : lasting.end()].rstrip(").;/"), year)
     due = _dues(low)
     if recurring and (not due or recurring[0] < due[0].start()):
         stop = due[-1].end() if due and not re.search(r"\d{4}", due[-1]["due"]) else recurring[1]

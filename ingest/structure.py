@@ -8,7 +8,7 @@ item, not to the bullet before it. One that begins in lower case goes on with wh
 from dataclasses import dataclass, field
 
 from ingest.body import Span, subject
-from ingest.due import heading_time
+from ingest.due import LONGEST_TIME, heading_time
 from ingest.label import LONGEST, Role, line_role
 from ingest.mark import ANNEX, ARTICLE, BULLET, LABEL, MARK, NUMBER, PARAGRAPH, ROMAN, ROOT, mark_rank
 from ingest.section import BASED, ENDS, Section, closes, section_kind
@@ -295,7 +295,7 @@ class _Reader:
             return
         shown = text[start:stop]
         top = self._parent(BULLET)
-        if self.root.children and heading_time(shown):
+        if stop - start <= LONGEST_TIME and self.root.children and heading_time(shown):
             rank = ARTICLE if top.rank <= ARTICLE else BULLET - 1
             parent = self._parent(rank)
             node = Node(rank, shown.strip(" .:"), (start, stop), parent, parent.kind)

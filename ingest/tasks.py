@@ -106,7 +106,7 @@ class _Writer:
                 return self.bodies([(start + who.start if who else start, charge)])
             return self.bodies(spans)
         named = self._in_charge(draft)
-        if named is None and self.text.find("(", draft.start, draft.end) > 0:
+        if named is None and self._bracketed(draft):
             span = remarked(self.text[draft.start : draft.end])
             named = (draft.start + span[0], draft.start + span[1]) if span else None
         if named:
@@ -175,11 +175,14 @@ class _Writer:
             stop = text.find(")", value, end)
             draft.cells.setdefault(role, [(value, end if stop < 0 else stop)])
 
+    def _bracketed(self, draft: Draft) -> bool:
+        return self.text.endswith((")", ").", ");"), draft.start, draft.end)
+
     def _own_end(self, draft: Draft) -> int:
         """Where a task's own words end: before a remark of who and when in brackets after its full stop."""
         text = self.text
-        at = text.rfind(". (", draft.start, draft.end) + 1
-        if at == 0 or not text[at : draft.end].endswith((")", ").", ");")):
+        at = text.rfind(". (", draft.start, draft.end) + 1 if self._bracketed(draft) else 0
+        if at == 0:
             return draft.end
         colon = text.find(":", at, draft.end)
         labelled = colon > 0 and line_role(text[at + 2 : colon]) in _INLINE

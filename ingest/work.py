@@ -8,7 +8,7 @@ such lines.
 import re
 
 from ingest.body import Span, Subject, is_charge, subject
-from ingest.due import heading_time
+from ingest.due import LONGEST_TIME, heading_time
 from ingest.label import Role
 from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
 from ingest.section import CLOSINGS, Section
@@ -91,7 +91,7 @@ class Collector:
             _give(pending, after)
         if node.parent is None:
             return drafts
-        if drafts and heading_time(self.text[node.start : node.end]):
+        if drafts and node.end - node.start <= LONGEST_TIME and heading_time(self.text[node.start : node.end]):
             for draft in drafts:
                 draft.due = draft.due or (node.start, node.end)
         if len(drafts) > 1 and node.rank >= NUMBER:
