@@ -1,6 +1,7 @@
 """Files to text, whatever their format, and the files that a folder holds."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ __all__ = ["SUPPORTED", "UnreadableDocument", "iter_documents", "read_text"]
 _MEGABYTE = 1024 * 1024
 _MOST_TEXT = 64 * _MEGABYTE
 _MOST_OTHER = 256 * _MEGABYTE
+_NAMED_SO = frozenset((".doc", ".docx", ".odt", ".rtf", ".pdf"))
+_SIGNS = ((b"PK\x03\x04", ".docx"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"), (b"%PDF-", ".pdf"))
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+)?html\b", re.IGNORECASE)
 
 
 def _plain(path: Path) -> str:
@@ -29,7 +33,22 @@ def _html(path: Path) -> str:
 
 def _office(path: Path) -> str:
     with tempfile.TemporaryDirectory(prefix="viendan-") as folder:
-        return read_docx(convert_to_docx(path, Path(folder)))
+        return read_docx(convert_to_docx(path, Path(folder), _format(path)))
+
+
+def _format(path: Path) -> str:
+    """The suffix of what a file holds, where its name says that it is a word processor's or a PDF: a web page saved
+    as .doc, an older document renamed to .docx.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in _NAMED_SO:
+        return suffix
+    with path.open("rb") as file:
+        start = file.read(1024)
+    found = next((held for sign, held in _SIGNS if start.startswith(sign)), None)
+    if found == ".docx" and b"mimetypeapplication/vnd.oasis" in start:
+        return ".odt"
+    return found or (".html" if _PAGE.match(start.replace(b"\x00", b"")) else suffix)
 
 
 _READERS: dict[str, Callable[[Path], str]] = {
@@ -73,12 +92,12 @@ def _read(path: Path) -> str:
     if not path.is_file():
         raise UnreadableDocument("Đây không phải là tệp thường (thiết bị hoặc ống dẫn), không đọc được.")
     suffix = path.suffix.lower()
-    reader = _READERS.get(suffix)
-    if reader is None:
+    if suffix not in _READERS:
         known = ", ".join(sorted(SUPPORTED))
         raise UnreadableDocument(f"Định dạng “{suffix or 'không có đuôi'}” chưa được hỗ trợ; đọc được: {known}.")
     if size == 0:
         raise UnreadableDocument("Tệp rỗng, không có nội dung để đọc.")
+    reader = _READERS[_format(path)]
     most = _MOST_TEXT if reader in {_plain, _html} else _MOST_OTHER
     if size > most:
         raise UnreadableDocument(

@@ -4,35 +4,10 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_LOW = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from ingest.numeral import written
+
 _MOST_STYLES = 16
 """Steps up a chain of styles; a chain that is longer runs in a circle."""
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN + _ROMAN_LOW:
-        out += letters * (number // value)
-        number %= value
-    return out
-
-
-def _letter(number: int) -> str:
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _written(number: int, kind: str) -> str:
-    number = min(max(number, 0), 9999)
-    if kind in {"lowerLetter", "upperLetter"}:
-        text = _letter(max(number, 1))
-    elif kind in {"lowerRoman", "upperRoman"}:
-        text = _roman(number)
-    elif kind == "decimalZero":
-        text = f"{number:02d}"
-    else:
-        text = str(number)
-    return text.upper() if kind.startswith("upper") else text
 
 
 def _value(parent: Any, tag: str) -> str | None:
@@ -50,6 +25,10 @@ class Numbering:
     def __init__(self, numbering: Any | None, styles: Any | None) -> None:
         """Takes the root elements of the numbering and style parts, either of which a document may lack."""
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self._series: dict[str, str] = {}
+        """Of each list the definition that it shares with others: one goes on where the other ended."""
+        self._anew: dict[str, dict[int, int]] = {}
+        """What each list that has not been met yet sets the counts to."""
         self._counts: dict[str, dict[int, int]] = {}
         self._styles = {s.get(qn("w:styleId")): s for s in styles.iter(qn("w:style"))} if styles is not None else {}
         if numbering is None:
@@ -69,7 +48,9 @@ class Numbering:
                 start = _value(override, "w:startOverride")
                 if start is not None and depth in levels:
                     levels[depth] = (*levels[depth][:2], _integer(start, 1))
+                    self._anew.setdefault(num.get(qn("w:numId")), {})[depth] = _integer(start, 1) - 1
             self._levels[num.get(qn("w:numId"))] = levels
+            self._series[num.get(qn("w:numId"))] = _value(num, "w:abstractNumId") or ""
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:
         """The list and the depth of a paragraph, from itself or from its style."""
@@ -97,7 +78,8 @@ class Numbering:
         kind, pattern, start = levels[depth]
         if kind == "bullet":
             return "- "
-        counts = self._counts.setdefault(number, {})
+        counts = self._counts.setdefault(self._series[number], {})
+        counts |= self._anew.pop(number, {})
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
             del counts[deeper]
@@ -105,5 +87,5 @@ class Numbering:
         for shown in range(9):
             if f"%{shown + 1}" in text:
                 shown_kind, _, shown_start = levels.get(shown, ("decimal", "", 1))
-                text = text.replace(f"%{shown + 1}", _written(counts.get(shown, shown_start), shown_kind))
+                text = text.replace(f"%{shown + 1}", written(counts.get(shown, shown_start), shown_kind))
         return f"{text} " if text.strip() and kind != "none" else ""

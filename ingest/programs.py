@@ -89,13 +89,11 @@ def _recognise(image: Path, folder: Path) -> str:
     return _output(target.with_suffix(".txt")).rstrip("\f\n ") + "\n"
 
 
-def convert_to_docx(path: Path, folder: Path) -> Path:
-    """A .docx made from another word-processor format, in a folder of the caller's."""
+def convert_to_docx(path: Path, folder: Path, suffix: str) -> Path:
+    """A .docx made from another word-processor format, that of the suffix, in a folder of the caller's."""
     program = _find("soffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    copy = (
-        folder / f"document{path.suffix.lower()}"
-    )  # a plain name: LibreOffice reads some characters of names as its own
+    copy = folder / f"document{suffix}"  # a plain name: LibreOffice reads some characters of names as its own
     shutil.copyfile(path, copy)
     _run([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(folder), str(copy)], folder)
     made = copy.with_suffix(".docx")

@@ -1,7 +1,8 @@
 """Word documents (.docx) as text: paragraphs and tables in order, lists with their numbers, tracked changes as
-accepted.
+accepted, footnotes at the end.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,15 +15,29 @@ from ingest.legacy import Encoding, convert
 _MOST = 512 * 1024 * 1024
 """Bytes that a document may unpack to; a real one stays far below."""
 _BREAKS = {"page": "\f", "column": "\n"}
+_COLUMNS = re.compile(r"\t[\t ]*\t[\t ]*")
+"""Tabs in a row, with which a letterhead or a signature block is set in columns without a table."""
+_SYMBOLS = {
+    **dict.fromkeys(("F0B7", "F0A7", "F06C", "F06E", "F0D8", "F076", "F0FC"), "•"),
+    "F02D": "-",
+    "F0E0": "→",
+    "F0B3": "≥",
+    "F0A3": "≤",
+    "F0B4": "×",
+    "F0B0": "°",
+}
+"""Characters of the fonts Symbol and Wingdings that stand for a sign or a bullet."""
+_SKIPPED = frozenset(("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt"))
 
 
 def read_docx(path: Path) -> str:
     """The text of a .docx file.
 
-    Tracked insertions and content controls are read, deletions are not; a tab inside a paragraph is a space,
-    because a tab parts the cells of a table. The header of the first page comes first where the document gives that
-    page its own. Page numbers (PAGE fields), field codes, notes and comments are left out. Text boxes are read
-    where they are anchored.
+    Tracked insertions and content controls are read, deletions are not; a tab inside a paragraph is a space and
+    several are three, because a tab parts the cells of a table. The header of the first page comes first where the
+    document gives that page its own. Page numbers (PAGE fields), field codes, hidden text and comments are left out.
+    Footnotes and endnotes come at the end, each a line: "[1] …"; in the text their numbers are left out. Text boxes
+    are read where they are anchored.
     """
     import docx  # noqa: PLC0415 - a large import that only Word documents need
 
@@ -50,18 +65,33 @@ def _local(element: Any) -> str:
 class _Reader:
     def __init__(self, document: Any) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+        from docx.oxml import parse_xml  # noqa: PLC0415
         from docx.oxml.ns import qn  # noqa: PLC0415
 
         from ingest.numbering import Numbering  # noqa: PLC0415 - imports docx, as above
+        from ingest.word_style import Styles  # noqa: PLC0415
 
         self._document = document
         self._qn = qn
         parts = {rel.reltype: rel for rel in document.part.rels.values() if not rel.is_external}
 
         def root(kind: str) -> Any | None:
-            return parts[kind].target_part.element if kind in parts else None
+            part = parts[kind].target_part if kind in parts else None
+            element = getattr(part, "element", None)  # of a kind that python-docx does not know there are only bytes
+            return element if element is not None or part is None else parse_xml(part.blob)
 
-        self._numbering = Numbering(root(RELATIONSHIP_TYPE.NUMBERING), root(RELATIONSHIP_TYPE.STYLES))
+        styles = root(RELATIONSHIP_TYPE.STYLES)
+        self._numbering = Numbering(root(RELATIONSHIP_TYPE.NUMBERING), styles)
+        self._styles = Styles(styles)
+        self._notes = {
+            "footnoteReference": self._notes_of(root(RELATIONSHIP_TYPE.FOOTNOTES)),
+            "endnoteReference": self._notes_of(root(RELATIONSHIP_TYPE.ENDNOTES)),
+        }
+        self._cited: list[Any] = []
+        """The notes that the text refers to, in the order of its references."""
+
+    def _notes_of(self, root: Any | None) -> dict[str, Any]:
+        return {note.get(self._qn("w:id"), ""): note for note in root} if root is not None else {}
 
     def text(self) -> str:
         section = self._document.sections[0] if len(self._document.sections) else None
@@ -70,14 +100,18 @@ class _Reader:
             header = section.first_page_header
             if not header.is_linked_to_previous:
                 head = self._blocks(header._element)  # python-docx has no other way in
-        return (head.strip() + "\n\n" if head.strip() else "") + self._blocks(self._document.element.body)
+        text = (head.strip() + "\n\n" if head.strip() else "") + self._blocks(self._document.element.body)
+        notes = ""
+        for number, note in enumerate(self._cited, 1):
+            notes += f"[{number}] {' '.join(self._blocks(note).split())}\n"
+        return f"{text}\n{notes}" if notes else text
 
     def _blocks(self, parent: Any) -> str:
         parts: list[str] = []
         for child in parent:
             name = _local(child)
             if name == "p":
-                parts.append(self._paragraph(child) + "\n")
+                parts.append(self._paragraph(child) + ("" if self._goes_on(child) else "\n"))
             elif name == "tbl":
                 parts.append(grid_text(list(self._rows(child))))
             elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
@@ -108,10 +142,18 @@ class _Reader:
             elif local in {"sdt", "sdtContent", "ins", "moveTo", "customXml"}:
                 yield from self._inside(child, name)
 
+    def _goes_on(self, paragraph: Any) -> bool:
+        """Whether the end of a paragraph is a tracked deletion: the next one goes on with it."""
+        properties = paragraph.find(self._qn("w:pPr"))
+        mark = properties.find(self._qn("w:rPr")) if properties is not None else None
+        return mark is not None and mark.find(self._qn("w:del")) is not None
+
     def _paragraph(self, paragraph: Any) -> str:
         boxes: list[str] = []
         field: list[str] = []  # of each open field its code; its result is left out where that is a page number
         text = "".join(self._runs(paragraph, boxes, field))
+        if "\t" in text:
+            text = _COLUMNS.sub("   ", text.strip("\t")).replace("\t", " ")
         mark = self._numbering.mark(paragraph) if text.strip() else ""
         return "".join(f"{box.strip()}\n" for box in boxes if box.strip()) + mark + text
 
@@ -120,7 +162,9 @@ class _Reader:
             name = _local(child)
             if name == "r":
                 yield self._run(child, boxes, field)
-            elif name not in {"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"}:
+            elif name == "fldSimple" and "PAGE" in (child.get(self._qn("w:instr")) or "").upper().split():
+                continue
+            elif name not in _SKIPPED:
                 yield from self._runs(child, boxes, field)
 
     def _run(self, run: Any, boxes: list[str], field: list[str]) -> str:
@@ -140,14 +184,25 @@ class _Reader:
             elif any("PAGE" in code.upper().split() for code in field):
                 continue
             elif name == "t":
-                parts.append(child.text or "")
+                parts.append((child.text or "").replace("\n", " "))
             elif name in {"tab", "ptab"}:
-                parts.append(" ")
+                parts.append("\t")
+            elif name == "sym":
+                parts.append(_SYMBOLS.get(child.get(self._qn("w:char"), "").upper(), ""))
+            elif name in self._notes and not self._styles.hides(run):
+                note = self._notes[name].get(child.get(self._qn("w:id"), ""))
+                self._cited += [note] if note is not None else []
+            elif name == "ruby":
+                parts += self._runs(child, boxes, field)
             elif name in {"br", "cr"}:
                 parts.append(_BREAKS.get(child.get(self._qn("w:type"), ""), "\n"))
             elif name == "noBreakHyphen":
                 parts.append("-")
-        return self._in_font(run, "".join(parts))
+        text = "".join(parts)
+        if not text or self._styles.hides(run):
+            return ""
+        text = self._in_font(run, text)
+        return text.upper() if self._styles.capitals(run) else text
 
     def _in_font(self, run: Any, text: str) -> str:
         """Text of a run, converted where its font is one of before Unicode: the one place where .VnTimeH still tells

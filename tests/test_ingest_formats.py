@@ -272,12 +272,12 @@ def test_pdf_and_scans_are_read(tmp_path: Path) -> None:
 
 def test_missing_program_is_named_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    for name, program, package in (
-        ("a.pdf", "pdftotext", "poppler"),
-        ("a.doc", "soffice", "LibreOffice"),
-        ("a.png", "tesseract", "vie"),
+    for name, content, program, package in (
+        ("a.pdf", b"%PDF-1.4 x", "pdftotext", "poppler"),
+        ("a.doc", b"\xd0\xcf\x11\xe0 x", "soffice", "LibreOffice"),
+        ("a.png", b"\x89PNG x", "tesseract", "vie"),
     ):
-        (tmp_path / name).write_bytes(b"%PDF-1.4 x")
+        (tmp_path / name).write_bytes(content)
         with pytest.raises(UnreadableDocument, match=rf"{name}: Cần chương trình {program}.*{package}"):
             read_text(tmp_path / name)
 
