@@ -208,9 +208,7 @@ class _Reader:
         """Text of a run, converted where its font is one of before Unicode: the one place where .VnTimeH still tells
         capitals.
         """
-        properties = run.find(self._qn("w:rPr"))
-        fonts = properties.find(self._qn("w:rFonts")) if properties is not None else None
-        font = (fonts.get(self._qn("w:ascii")) or fonts.get(self._qn("w:hAnsi")) or "") if fonts is not None else ""
+        font = self._styles.font(run)
         if not font.startswith((".Vn", "VNI-")) or any(c > "\u00ff" for c in text):
             return text  # no such font, or Unicode text under its name
         text = convert(text, Encoding.TCVN3 if font.startswith(".Vn") else Encoding.VNI)

@@ -62,6 +62,16 @@ def test_word_hidden_text_and_capitals_are_read_as_seen(tmp_path: Path) -> None:
     assert read_text(save(document, tmp_path / "a.docx")) == "KẾ HOẠCH\nCăn cứ LUẬT\nThường\n"
 
 
+def test_word_fonts_of_before_unicode_are_told_by_styles_too(tmp_path: Path) -> None:
+    document = Document()
+    document.styles["Normal"].font.name = ".VnTime"
+    document.styles.add_style("Tên loại", WD_STYLE_TYPE.PARAGRAPH).font.name = ".VnTimeH"
+    document.add_paragraph("ñy ban nh©n d©n", style="Tên loại")
+    document.add_paragraph("ñy ban").add_run(" nh©n d©n")
+    document.add_paragraph().add_run("café").font.name = "Arial"
+    assert read_text(save(document, tmp_path / "a.docx")) == "ỦY BAN NHÂN DÂN\nủy ban nhân dân\ncafé\n"
+
+
 def test_word_paragraphs_joined_by_a_tracked_change_are_one(tmp_path: Path) -> None:
     document = Document()
     first = document.add_paragraph("Quyết định số 45/QĐ-")._p
