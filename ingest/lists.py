@@ -64,7 +64,8 @@ def nest(text: str, drafts: list[Draft]) -> None:
                 break
             inner = last.get(id(outer))
             if inner is not None and (
-                inner.type == draft.type or (inner.form is Form.NAMED and draft.form is Form.NAMED)
+                (inner.type == draft.type and not _sister(outer, inner, draft))
+                or (inner.form is draft.form and inner.form in (Form.NAMED, Form.GENERIC))
             ):
                 break
             cut = joiner.start()
@@ -81,6 +82,12 @@ def nest(text: str, drafts: list[Draft]) -> None:
                 draft.title_end = draft.reach = open_[-1].title_end
                 draft.title = squeeze(text[draft.title_start : draft.title_end]).rstrip(" ,:-") or None
             open_.append(draft)
+
+
+def _sister(outer: Draft, inner: Draft, draft: Draft) -> bool:
+    """Whether a citation after one inside a title goes on with the list that the title's own instrument stands in:
+    the issuing body of its symbol is that instrument's."""
+    return draft.body is not None and draft.body == outer.body and draft.body != inner.body
 
 
 def share(text: str, drafts: list[Draft]) -> None:

@@ -65,9 +65,16 @@ _CITING = (
 )
 
 
+_GOES_ON = re.compile(r"\n(?=(?:[Cc]ủa|[Vv]ề|[Nn]gày) )")
+_SYMBOL = re.compile(r"\d[-/ ][\dA-ZĐ]")
+
+
 def _one_title(text: str, end: int) -> str:
-    """The text with the lines of a title in capitals joined from where it cites an instrument on, so that date, issuer
-    and title of that instrument may stand on the next line."""
+    """The text with the lines of a title joined from where it cites an instrument on, so that date, issuer and title of
+    that instrument may stand on the next line: in capitals, or where the line begins with what they begin with."""
+    for broken in _GOES_ON.finditer(text, 0, end):
+        if _SYMBOL.search(text, text.rfind("\n", 0, broken.start()) + 1, broken.start()):
+            text = f"{text[: broken.start()]} {text[broken.end() :]}"
     at = text.find("SỐ ", 0, end)
     if at < 0 or text.find("/", at, end) < 0:
         return text
@@ -182,8 +189,13 @@ def _relate(text: str, drafts: list[Draft]) -> None:
                 text.rfind("\n", max(limit, 0), draft.start) + 1 if limit >= 0 else text.rfind("\n", 0, draft.start) + 1
             )
             limit = _paragraph_end(text, draft.start)
+            basis = basis_paragraph(text, begin) or (
+                basis
+                and previous is not None
+                and previous.reach >= begin - 3
+                and not text[begin : draft.start].strip(" -+*•")
+            )
             previous = None
-            basis = basis_paragraph(text, begin)
         draft.pinpoint = _pinpoint(text, draft, begin)
         if draft.inside is not None:
             draft.relation = inner_relation(text, draft.inside, draft) or Relation.CITES

@@ -36,6 +36,11 @@ _LAW_HEAD = re.compile(r"(?:[Bb]ộ +[Ll]uật|[Ll]uật|LUẬT|BỘ LUẬT|Phá
 _AMENDING = re.compile(
     r"(?:[Ss]ửa đổi(?:, bổ sung)?|[Bb]ổ sung) +(?:một số +[Đđ]iều +(?:của|tại) +)?(?:các +)?", re.UNICODE
 )
+_RELATED = re.compile(
+    r"(?:\d{1,2} +)?[Ll]uật +(?:có +)?liên quan +đến +[^;,.:()\n\d]{5,90}?"
+    r"(?= +(?:ngày|năm|số|và|được)(?![^\W_])|[;,.:()\n]|$)"
+)
+"""What the law names that amends several at once."""
 _FIRST = re.compile(r"[^\W\d_]+")
 _NOT_NAMES = (
     "này",
@@ -58,6 +63,7 @@ _NOT_NAMES = (
     "trên",
     "nêu",
 )
+_NOT_ORDINANCES = ("quy", "do", "sửa", "năm", "hướng", "hết", "thì", "chưa", "là", "khác", "không", "theo", "nói", "đã")
 _NAME_END = re.compile(
     rf"[.;:()“”\"\n\t\d/]|, (?=[{UPPER}]|các |và )| +(?:ngày|năm|số|của Quốc hội|được|đã|cho|để|trong|theo|tại"
     rf"|đối với|quy định|hướng dẫn|gắn|nhằm|là"
@@ -86,7 +92,7 @@ _PERIOD_END = re.compile(_PERIOD)
 _QUOTED = re.compile(r"(Đề án|Chương trình|Dự án|Cuộc vận động) +“[^”\n]{8,300}”")
 
 
-def _name_end(text: str, start: int, limit: int) -> int:
+def _name_end(text: str, start: int, limit: int, ordinance: bool = False) -> int:
     """Where the law name that begins at `start` ends; `start` where none does."""
     first = _FIRST.match(text, start)
     if first is None:
@@ -105,7 +111,7 @@ def _name_end(text: str, start: int, limit: int) -> int:
                 found = re.match(r"\s+".join(map(re.escape, name.split())) + r"(?![^\W_])", low)
                 if found:
                     return start + found.end()
-    if word in _NOT_NAMES or not first[0][0].isupper():
+    if word in _NOT_NAMES or not (first[0][0].isupper() or (ordinance and word not in _NOT_ORDINANCES)):
         return start
     stop = _NAME_END.search(text, first.end(), min(limit, start + 160))
     return stop.start() if stop else min(limit, start + 160)
@@ -122,6 +128,9 @@ def _law(text: str, match: re.Match[str], limit: int) -> Draft | None:
     head = match[0].strip()
     if amending is not None and head[0] in "LBP":
         at = amending.end()
+        related = _RELATED.match(text, at, limit)
+        if related is not None:
+            return Draft(start, related.end(), Form.NAMED, "Luật")
         end = at
         while True:
             inner = _LAW_HEAD.match(text, at)
@@ -138,7 +147,7 @@ def _law(text: str, match: re.Match[str], limit: int) -> Draft | None:
         if end == amending.end():
             return None
     else:
-        end = _name_end(text, at, limit)
+        end = _name_end(text, at, limit, head[0] == "P")
         if end == at:
             return None
         if head[0] == "l" and not text[at].isupper():

@@ -32,6 +32,10 @@ _CONTEXT = re.compile(
     r"(?:thực hiện|triển khai|theo|căn cứ|quán triệt|tại|của|các|và|,|\(|;|tinh thần|nội dung|với|trong) *$",
     re.IGNORECASE,
 )
+_YEARED = re.compile(r"(\d{1,4})/((?:19|20)\d\d)(?![\w/-])")
+_SHORT_YEARED = re.compile(r"(QĐ|NQ|NĐ|TT) (?:số )?(\d{2,4})/((?:19|20)\d\d)(?![\w/-])")
+_YEARLY = frozenset({"nghị định", "thông tư", "quyết định", "nghị quyết"})
+"""Types whose number holds a year, so that it may be cited without its symbol ("Nghị định 12/2024")."""
 _FURTHER = re.compile(rf"(?:, +|,? +và +)(?:số +)?(\d{{1,4}}[a-z]?){_END}")
 _CITED = frozenset(
     {
@@ -66,10 +70,16 @@ def read_numbers_alone(text: str, type_words: Iterable[tuple[int, int, str]]) ->
     """The citations by type and number alone. `type_words` as `find_type_words` gives them."""
     drafts: list[Draft] = []
     for start, end, word in type_words:
-        if text[end + 1 : end + 2].isdigit() and text[end] == " " and text[start].isupper():
+        following = text[end + 1 : end + 2]
+        if following == "s":
+            if word in _YEARLY and text.startswith(" số ", end):
+                _yeared(drafts, text, start, end, TYPES[word])
+        elif following.isdigit() and text[end] == " " and text[start].isupper():
             match = _NUMBER.match(text, end + 1)
             if match is not None and _FOLLOWS.match(text, match.end()):
                 _add(drafts, text, start, match, TYPES[word])
+            elif word in _YEARLY:
+                _yeared(drafts, text, start, end, TYPES[word])
     at = text.find(" số ")
     while at >= 0:
         if text[at + 4 : at + 5].isdigit():
@@ -86,8 +96,23 @@ def read_numbers_alone(text: str, type_words: Iterable[tuple[int, int, str]]) ->
     return drafts
 
 
+def _yeared(drafts: list[Draft], text: str, start: int, end: int, type_: str) -> None:
+    at = end + 4 if text.startswith(" số ", end) else end + 1
+    match = _YEARED.match(text, at) if text[start].isupper() else None
+    if match is not None and (at > end + 1 or len(match[1]) > 1):
+        draft = Draft(start, match.end(), Form.NUMBERED, type_)
+        draft.number, draft.year = match[1], match[2]
+        drafts.append(draft)
+
+
 def _short(drafts: list[Draft], text: str, at: int) -> None:
     if at and (text[at - 1].isalnum() or text[at - 1] in "/-.&"):
+        return
+    yeared = _SHORT_YEARED.match(text, at) if text.find("/", at + 4, at + 12) > 0 else None
+    if yeared is not None:
+        draft = Draft(at, yeared.end(), Form.NUMBERED, types_of(yeared[1])[0])
+        draft.number, draft.year = yeared[2], yeared[3]
+        drafts.append(draft)
         return
     match = _SHORT.match(text, at)
     if match is None or not _FOLLOWS.match(text, match.end()):

@@ -110,7 +110,7 @@ def _number_word(low: str) -> tuple[str, bool]:
         if bare.endswith(word):
             rest = bare[: -len(word)]
             if not rest or not rest[-1].isalpha():
-                return rest.rstrip(" (,"), True
+                return rest.rstrip(" (,:"), True
     return low.rstrip(), False
 
 
@@ -234,7 +234,7 @@ def _draft(text: str, symbol: Symbol, previous: Draft | None, own: int | None) -
             draft.type = previous.type
         else:
             draft.type = types[0] if not (symbol.party and symbol.code.upper() == "TT") else "Thông tri"
-    elif head.said:
+    elif head.said or _DATED.match(text, symbol.end):
         draft.type = "Công văn"
     else:
         return None
@@ -262,10 +262,12 @@ def _same_code(previous: Draft, symbol: Symbol, types: tuple[str, ...]) -> bool:
 
 
 OPENING = re.compile(
-    r"(?:ghị quyết|uyết định|hỉ thị|ết luận|ế hoạch|hông báo|ông văn|hương trình|ướng dẫn|ông điện)"
+    r"(?:ăn bản|ghị quyết|uyết định|hỉ thị|ết luận|ế hoạch|hông báo|ông văn|hương trình|ướng dẫn|ông điện)"
     r"[^,;.:\n]{0,20}? của ([^,;.:\n()]{4,60}?) *(?:,? *(?:gồm|như"
     r"|là))?(?:,? *(?:tại +)?(?:kỳ họp|phiên họp) [^,;.:\n()]{0,30})?(?: *[:(]) *(?:[Ss]ố +)?$"
 )
+_DATED = re.compile(r",? +ngày +\d{1,2}/\d{1,2}/\d{4}")
+"""What makes a number and a body's symbol without type word a letter ("(123/SYT-NVY, ngày 01/02/2024)")."""
 _PLACE = re.compile(r" (?:UBND|HĐND|Đảng ủy)(?: (?:tỉnh|huyện|thành phố|xã|phường))?(?=,? ngày)")
 """A body of the symbol written apart from it ("…/BDVTU-BCSĐ UBND tỉnh ngày …")."""
 

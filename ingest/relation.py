@@ -19,7 +19,7 @@ def _read() -> dict[str, Relation]:
 
 _SIGNALS = _read()
 _FIND = re.compile(r"[ (“\"\n\t*+-]" + any_of(_SIGNALS) + r"(?![^\W_])")
-_BASIS = re.compile(r"[\s\-+*•]*(?:Căn cứ|CĂN CỨ)(?![^\W_])")
+_BASIS = re.compile(r"[\s\-+*•]*(?:Căn cứ|CĂN CỨ|Xét)(?![^\W_])")
 _REACH = 100
 _REVIEWED = 60
 """How far before the verb a review may be announced ("sơ kết 5 năm thực hiện")."""
@@ -34,13 +34,27 @@ def basis_paragraph(text: str, start: int) -> bool:
 def relation_before(text: str, start: int, at: int) -> Relation | None:
     """The relation that the words between `start` (of sentence or list) and `at` give; None where they give none."""
     window = " " + text[max(start, at - _REACH) : at].lower()
+    if window.endswith(_ISSUES) and _ISSUING.search(window, max(0, len(window) - 24)):
+        return Relation.CITES
     places = list(_FIND.finditer(window))
     while places:
         last = places.pop()
         relation = _signal(last)
+        if relation in _ACTS and _SUFFERED.search(window, max(0, last.start() - 12), last.start()):
+            return None
         before = places[-1] if places else None
         if before is not None:
             if relation is Relation.CITES and last[0][1:] == "tại":
+                while places and _signal(places[-1]) in _ACTS:
+                    acting = places.pop()
+                    if _SUFFERED.search(window, max(0, acting.start() - 12), acting.start()):
+                        return None
+                if not places:
+                    return relation
+                continue
+            if relation is Relation.CITES and _signal(before) is Relation.BASED_ON:
+                continue
+            if relation is Relation.ANNEX_OF:
                 continue
             gap = last.start() - before.end()
             if gap < _REVIEWED and _signal(before) is Relation.REVIEWS:
@@ -49,6 +63,15 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
                 return Relation.LINKED_WITH
         return relation
     return None
+
+
+_ACTS = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS, Relation.CORRECTS, Relation.DETAILS})
+_ISSUING = re.compile(r"(?<!được) (?:ban hành|đã ra|vừa ra|đã có) (?:các )?$")
+"""Whoever issues what follows, the citing document only reports it
+("Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số …")."""
+_ISSUES = ("hành ", "hành các ", " ra ", " có ", " các ")
+_SUFFERED = re.compile(r" (?:được|bị)$")
+"""What makes the citation that follows the one that acts: "được sửa đổi, bổ sung tại Nghị định số …"."""
 
 
 def _signal(match: re.Match[str]) -> Relation:

@@ -8,8 +8,8 @@ neighbour is never taken; `lists.py` gives to the members of a list what the lis
 """
 
 import re
-from datetime import date
 
+from ingest.day import DAY, Day, day_of, read_day
 from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.pattern import any_of
@@ -38,8 +38,8 @@ _TYPE_WORDS = (
 )
 _OPENERS = ["về", "về việc", *(r["words"] for r in _LEADS if r["note"] == "ends an issuer also with a capital")]
 _CAPITAL_LEADS = any_of(w for w in _cased(_OPENERS) if w[0].isupper())
-_CAPITAL = rf"(?!(?:{_CAPITAL_LEADS}|{_TYPE_WORDS})(?![^\W\d_]))[{UPPER}][^\W\d_]*"
-_FOLLOW = rf"(?= *(?:[,;.:()“”\"\n\t]|$)| +(?:{_ALL_LEADS}|và|{_INNER}|[{UPPER}])(?![^\W\d_]))"
+_CAPITAL = rf"(?!(?:{_CAPITAL_LEADS}|{_TYPE_WORDS})(?![^\W\d_]))[{UPPER}][^\W\d_]*(?![^\W_]|/)"
+_FOLLOW = rf"(?= *(?:[,;.:()“”\"\n\t]|$)| +(?:{_ALL_LEADS}|và|{_INNER})(?![^\W\d_])| +[{UPPER}])"
 _NOT_SYLLABLE = r"(?:và|về|của|tại|trên|đã|do|để|có|là|từ|theo|cho|với|năm|ngày|số|này|nêu|được)(?![^\W_])"
 _LOWER = "".join(chr(c) for c in range(0x61, 0x1EFA) if chr(c).islower() and (c < 0x250 or c >= 0x1E00))
 _NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEADS})(?![^\W_]))[{_LOWER}]+{_FOLLOW})?"
@@ -55,16 +55,8 @@ _ISSUER = re.compile(
 _COMMA = re.compile(r", *")
 _AND = re.compile(r", *(?:của +)?| +và +(?:của +)?")
 _WITH = re.compile(r" +(?:và|với) +|, *")
-_DAY = (
-    r"(?:(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)"
-    r"|(\d{1,2}) +(?:tháng|THÁNG) +(\d{1,2})[ ,]+(?:năm|NĂM) +(\d{4})(?!\d)"
-    r"|[./…_ ]*(?:tháng[ ./…_]*)?(?:(?:\d{1,2}) ?[/.-] ?)?(?:năm +)?\d{4}(?!\d)"
-    r"|[./…_ ]*tháng[ ./…_\d]*năm[ .…_]*(?:\d{4})?)"
-)
-_DATE = re.compile(rf" *[,(]? *(?:(?:ký |ban hành )?[Nn]gày|NGÀY)[ :]*({_DAY})")
-_MONTH = re.compile(r" *[,(]? *(tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})(?!\d)")
 _BETWEEN = re.compile(r" *,? *giữa +")
-_OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do)(?: +(?:của|các|đồng chí))* +")
+_OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do|(?:đã +)?được)(?: +(?:của|các|đồng chí))* +")
 _SHORT = re.compile(r" \([A-ZĐ&]{2,12}\)(?= )")
 """The issuer's abbreviation, given between it and the title ("của Bộ Giáo dục và Đào tạo (GDĐT) về …")."""
 _SESSION = re.compile(
@@ -81,9 +73,9 @@ _GROUP = re.compile(
 )
 """A group set up for a task, whose name is common nouns."""
 _GROUP_FIRST = frozenset("TtĐđHh")
-_BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban +hành|có))(?: +các)? +$")
+_BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban +hành|ra|có))(?: +các)? +$")
 _CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
-_DAY_BEFORE = re.compile(rf"[Nn]gày +({_DAY}),? +$")
+_DAY_BEFORE = re.compile(rf"[Nn]gày +({DAY}),? +$")
 _COUNCIL = re.compile(r" +của +(?=(?:Hội đồng nhân dân|HĐND)(?![^\W_]))")
 """After a committee of a council: "của Ban Pháp chế của Hội đồng nhân dân tỉnh"."""
 _NO_SUBJECT = re.compile(
@@ -102,9 +94,28 @@ _DIRECT = re.compile(
     r"|Hội đồng nhân dân|Ủy ban Thường vụ Quốc hội|Thành ủy|Tỉnh ủy|Đảng ủy|Bộ trưởng"
     r"|Hội nghị lần|Hội nghị Trung ương)(?![^\W_]))"
 )
-_AFTER_LEAD = re.compile(rf" +(?:{_STRONG}|[“\"])")
-_TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|[“\"])(?![^\W_])")
-_TITLE_STRONG = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_STRONG}|[“\"])(?![^\W_])")
+_GLUED = r"[Vv]ề(?:việc|phê|ban|triển|tăng|quy|thành|công|một|đẩy|phát|thực|chính|hướng|tiếp|nâng)"
+_AFTER_DIRECT = re.compile(rf" +(?:{_STRONG}|và)(?![^\W_])| *(?:[“\";,.()\n]|$)")
+_TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
+_TITLE_STRONG = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_STRONG}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
+_BRACKETED = re.compile(r" *\((?=(?:[Vv]ề|[Vv]/[Vv])[ :])")
+"""The bracket that holds a title: "Công văn số … của Sở Y tế (về việc …)"."""
+_REMARK = re.compile(
+    r",? *\((?:đã |được |[Ss]ửa đổi|[Bb]ổ sung|[Tt]hay thế|có hiệu lực|hiệu lực|[Ss]au đây"
+    r"|gọi tắt|lần |thay )[^()\n]{0,200}\)"
+    r"|,? +(?:đã )?(?:được|bị) (?:sửa đổi|bổ sung|thay thế|điều chỉnh|đính chính)[^;:()\n]{0,160}?(?=,? +của )"
+    r"|,? +có hiệu lực[^,;:()\n]{0,60}(?=,? của )"
+)
+"""What may stand between the date and the issuer: "(được sửa đổi, bổ sung tại Quyết định số …)"."""
+_ISSUED = re.compile(
+    r" +(?:(?:vừa|đã|mới|trực tiếp) +)*(?:ký +)?(?:ban hành|ký)"
+    r"(?=,? +(?:về|v/v|V/v|ngày|quy định|phê duyệt|hướng dẫn)(?![^\W_])| *[,;.)])"
+)
+"""The verb of "do Thủ tướng Chính phủ ban hành về …", "được Bộ trưởng Bộ Y tế ký ban hành ngày …"."""
+_VERBS = (" ký ", " ban ", " đã ", " vừa ", " mới ", " trực ", "  ")
+_ASIDES = (" (", ", ", " đã ", " được ", " bị ", " có ")
+_TERM = re.compile(r",? *\(?(?:nhiệm kỳ|khóa) +\d{4} ?- ?\d{4}\)?(?=,? +(?:về|ban hành|quy định|thực hiện)(?![^\W_]))")
+"""The term of a committee, between issuer and title."""
 _QUOTED_LEAD = re.compile(r" *\)?[ ,]*(?:(?:về(?: việc)?|v/v) *:? *)?[“\"]")
 _SPACES = re.compile(r"\s+")
 
@@ -118,6 +129,12 @@ _ISSUERS_OF = {
     "QH16": ("Quốc hội",),
 }
 """Bodies that a symbol names by itself, so that they are the issuer also after the title."""
+_LOCAL = ("UBND ", "Ủy ban nhân dân ", "HĐND ", "Hội đồng nhân dân ", "Chủ tịch UBND ", "Chủ tịch Ủy ban nhân dân ")
+_OWNED = re.compile(
+    r"(?:[Qq]uy chế|làm việc|thẩm quyền|nhiệm vụ|quyền hạn|trách nhiệm|[Kk]ế hoạch|[Cc]hương trình|[Nn]ghị quyết"
+    r"|[Cc]hỉ thị|hoạt động|chỉ đạo|thành viên|văn bản|[Qq]uyết định|[Đđ]ề án|trụ sở|chức danh|lãnh đạo)[^,;]{0,60}$"
+)
+"""What is a local body's own, so that its name belongs to the title: "quy chế làm việc của UBND tỉnh"."""
 
 
 def squeeze(text: str) -> str:
@@ -125,14 +142,6 @@ def squeeze(text: str) -> str:
     if "  " in text or "\n" in text or "\t" in text:
         text = _SPACES.sub(" ", text)
     return text.strip()
-
-
-def iso(year: str, month: str, day: str) -> str | None:
-    """The ISO day; None where there is no such day."""
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
 
 
 def read_stretch(text: str, draft: Draft, limit: int, several: bool = False) -> None:
@@ -162,7 +171,7 @@ def _before(text: str, draft: Draft) -> None:
     """The issuer that stands before the citation: "Sở Tài chính tại Tờ trình số …", "Ngày …, Bộ Y tế đã ban hành Công
     văn số …"."""
     start = draft.start
-    if not text.endswith((" tại ", " tại  ", "hành ", "hành  ", " có "), start - 9, start):
+    if not text.endswith((" tại ", " tại  ", "hành ", "hành  ", " có ", " ra "), start - 9, start):
         return
     low = max(text.rfind("\n", max(0, start - 140), start) + 1, start - 140, 0)
     places = [low] if low == 0 or text[low - 1] == "\n" else []
@@ -173,40 +182,38 @@ def _before(text: str, draft: Draft) -> None:
             draft.issuer = squeeze(found[0])
             day = _DAY_BEFORE.search(text, max(0, place - 32), place) if draft.date_text is None else None
             if day is not None:
-                _dated(draft, day)
+                _dated(draft, day_of(day))
             return
 
 
 def _date(text: str, draft: Draft, at: int) -> int:
-    if text[at : at + 1] not in " ,(":
+    day = read_day(text, at)
+    if day is None:
         return at
-    found = _DATE.match(text, at)
-    if found is None:
-        found = _MONTH.match(text, at)
-        if found is None:
-            return at
-        draft.date_text = squeeze(found[1])
-        return found.end()
-    _dated(draft, found)
-    return found.end()
+    _dated(draft, day)
+    return day.end
 
 
-def _dated(draft: Draft, found: re.Match[str]) -> None:
-    draft.date_text = squeeze(found[1]).strip(" ,")
-    day, month, year = (found[2], found[3], found[4]) if found[2] else (found[5], found[6], found[7])
-    if day:
-        draft.date = iso(year, month, day)
+def _dated(draft: Draft, day: Day) -> None:
+    draft.date_text = day.text
+    if day.iso is not None:
+        draft.date = day.iso
 
 
 def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
     of = _OF.match(text, at)
+    if of is not None and ")" in of[0] and "(" not in text[draft.start : at]:
+        return at
     if of is None:
-        if text[at : at + 1] not in " ,":
+        if text[at : at + 1] not in " ,(":
             return at
+        remark = _REMARK.match(text, at) if text.startswith(_ASIDES, at) else None
+        of = _OF.match(text, remark.end()) if remark else None
+    if of is None:
         between = _BETWEEN.match(text, at)
         if between is not None:
             first = _ISSUER.match(text, between.end())
-            end = _issuers_end(text, first.end(), _WITH) if first else 0
+            end = _issuers_end(text, first.end(), _WITH, " và " in first[0]) if first else 0
             if first and (end > first.end() or " và " in first[0]):
                 draft.issuer = squeeze(text[first.start() : end])
                 return end
@@ -216,14 +223,14 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
         if of is None:
             return at
         found = _ISSUER.match(text, of.end())
-        if found is None or not _AFTER_LEAD.match(text, found.end()):
+        if found is None or not _AFTER_DIRECT.match(text, found.end()):
             return at
         start, end = found.span()
     else:
         start = of.end()
         group = _GROUP.match(text, start) if text[start : start + 1] in _GROUP_FIRST else None
         found = group or _ISSUER.match(text, start)
-        if found is None:
+        if found is None or ("được" in of[0] and not _ISSUED.match(text, found.end())):
             return at
         end = found.end() if group or not several else _issuers_end(text, found.end(), _AND)
         if found[0].startswith("Ban ") and (council := _COUNCIL.match(text, end)):
@@ -239,12 +246,22 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
     if short is not None:
         return short.end()
     session = _SESSION.match(text, end) if text.find("họp", end, end + 40) > 0 else None
-    return session.end() if session else end
+    if session is not None:
+        return session.end()
+    after = _ISSUED.match(text, end) if text.startswith(_VERBS, end) else None
+    if after is None and text.find("nhiệm kỳ", end, end + 12) > 0:
+        after = _TERM.match(text, end)
+    return after.end() if after else end
 
 
-def _issuers_end(text: str, end: int, joiner: re.Pattern[str]) -> int:
-    """Where the list of issuers ends whose first ends at `end`."""
+def _issuers_end(text: str, end: int, joiner: re.Pattern[str], last: bool = False) -> int:
+    """Where the list of issuers ends whose first ends at `end`; `last` where "và" has closed it already."""
     while (joint := joiner.match(text, end)) and (further := _ISSUER.match(text, joint.end())):
+        if joiner is _WITH and joint[0][0] == ",":
+            if last or " và " in text[end : further.end()]:
+                break
+        else:
+            last = True
         end = further.end()
     return end
 
@@ -257,8 +274,13 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
         last = draft.issuer.rsplit(" ", 1)[-1]
         if text.startswith(" " + last.lower() + " ", at):
             start = at + len(last) + 1
+    bracket = _BRACKETED.match(text, start) if known and text.startswith(" (", start) else None
+    if bracket is not None:
+        start = bracket.end()
     lead = (_TITLE if known else _TITLE_STRONG).match(text, start)
     if lead is None or (lead[2].strip() and not _TITLE_STRONG.match(text, start)):
+        return
+    if ")" in lead[1] and "(" not in text[draft.start : start]:
         return
     begin = lead.end(2)
     near = text[start : start + 16]
@@ -286,14 +308,16 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
 def _late_issuer(text: str, draft: Draft, begin: int, end: int) -> int:
     """Reads an issuer that stands after the title, where it is one that the symbol names; gives where the title then
     ends."""
-    heads = _ISSUERS_OF.get(draft.body or "")
-    if heads is None:
-        return end
-    at = text.rfind(" của ", begin, end)
-    if at < 0 or not text.startswith(heads, at + 5):
-        return end
+    heads = _ISSUERS_OF.get(draft.body or "") or (_LOCAL if draft.date_text else ())
+    at = text.find(" của Bộ trưởng ", begin, end) if (draft.body or "").startswith("B") else -1
+    if at < 0:
+        at = text.rfind(" của ", begin, end)
+        if at < 0 or not text.startswith(heads, at + 5):
+            return end
+        if heads is _LOCAL and _OWNED.search(text, begin, at) is not None:
+            return end
     found = _ISSUER.match(text, at + 5, end)
-    if found is None or text[found.end() : end].strip(" ,"):
+    if found is None or (text[found.end() : end].strip(" ,") and not text.startswith((" (", ", "), found.end())):
         return end
     draft.issuer = squeeze(found[0])
     draft.reach = end

@@ -15,7 +15,7 @@ from ingest.table import read_table
 
 _UPPER = "A-ZĐƯƠÔÂĂÊ"
 _WORD = rf"[{_UPPER}][A-Za-zĐđ{_UPPER}]*\d{{0,2}}(?:[.&][{_UPPER}]{{2,}}[a-z]?\d{{0,2}})*(?![^\W_])"
-_SHOUT = rf"(?:[{_UPPER}]{{2,}}[A-Za-zĐđ]*\d{{0,2}})(?![^\W_])"
+_SHOUT = rf"(?:[{_UPPER}]{{2,}}[A-Za-zĐđ]*\d{{0,2}}(?:[.&][{_UPPER}]{{2,}})*)(?![^\W_])"
 _TAIL = re.compile(
     rf"/ ?(?:((?:19|20)\d\d) ?/ ?)?-? ?(({_WORD})(?:[-/]{_WORD}| ?[-/] ?{_SHOUT})?(?:-{_WORD}| ?- ?{_SHOUT})*)"
 )
@@ -124,6 +124,10 @@ def _before(text: str, slash: int, tail: re.Match[str]) -> Symbol | None:
                 return Symbol(begin, end, text[begin:stop], None, code + "/" + symbol, code, symbol, True)
             if types_of(code):
                 return Symbol(_blank_start(text, stop), end, None, None, code + "/" + symbol, code, symbol, True)
+        if dash < start and types_of(code):
+            begin = _number_start(text, dash)
+            if text[begin:dash].isdigit() and text.startswith("số ", begin - 3):
+                return Symbol(begin, end, text[begin:dash], None, code + "/" + symbol, code, symbol, True)
         if code[0].isupper() and code not in ("Số", "SỐ"):
             return None
     if not last.isdigit() and types_of(first) and len(symbol) > len(first):

@@ -4,7 +4,8 @@ import re
 
 _STOP = re.compile(r'[;\n\t“”"()…:.,]')
 _ASIDE = re.compile(
-    r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo "
+    r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo |hiệu lực"
+    r"|thay thế|sửa đổi, bổ sung (?:tại|bởi)"
     r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: +số)? +\d)"
 )
 """What a bracket holds that is no part of the title before it."""
@@ -29,20 +30,54 @@ _GOES_ON = (
     "đến nay",
     "qua đó",
     "từ đó",
+    "trong thời gian tới",
+    "thời gian tới",
+    "hiện nay",
+    "nay ",
+    "sau khi",
+    "căn cứ ",
+    "xét ",
+    "theo đề nghị",
+    "hằng năm",
+    "hàng năm",
+    "kết quả ",
+    "chúng tôi",
+    "xác định",
+    "nêu rõ",
+    "khẳng định",
+    "chỉ rõ",
 )
 """Words after a comma with which the citing sentence goes on."""
 _SENTENCE = re.compile(
     r"(?:(?:Ủy ban|UBND|Đảng ủy|Ban|Hội đồng|HĐND|Thường trực|Sở|Phòng|Bộ|Chủ tịch|Thành ủy|Tỉnh ủy|Huyện ủy"
     r"|Đảng bộ|Công an|Chính phủ|Thủ tướng|Quốc hội|Liên đoàn|Viện|Ngân hàng|Quận ủy|Thị ủy|Tỉnh đoàn"
-    r"|Trung tâm|Văn phòng|Chi bộ|Đoàn|Hội|Mặt trận|MTTQ|Trường|Thanh tra|Cục|Tổng)\b(?: Chính trị, Ban Bí thư)?"
+    r"|Trung tâm|Văn phòng|Chi bộ|Đoàn|Hội|Mặt trận|MTTQ|Trường|Thanh tra|Cục|Tổng|Tòa án"
+    r"|Kho bạc|Bảo hiểm|Thuế|Chi cục|Liên minh|Giám đốc|Trưởng|Hiệu trưởng|Học viện"
+    r"|Bệnh viện|Nhà trường|Tỉnh|Thành phố|Huyện|Phường|Xã)\b(?: Chính trị, Ban Bí thư)?"
     r"[^,;.\n]{0,90}? "
     r"(?:ban hành|xây dựng|tổ chức|triển khai|đề nghị|yêu cầu|báo cáo|thông báo|quyết định|đã|giao|thực hiện"
-    r"|chỉ đạo|phối hợp|kính|bổ sung|trình"
+    r"|chỉ đạo|phối hợp|kính|bổ sung|trình|quy định|thông qua|tiến hành|kiến nghị|cụ thể hóa|quán triệt|rà soát"
+    r"|phân công|điều chỉnh|công bố|tham mưu|tập trung"
     r"|hướng dẫn|có|đề ra|thống nhất)"
     r"|(?:các (?:cơ quan|cấp|bộ|sở|ban|ngành|đơn vị|địa phương|phòng|tổ chức)|cấp ủy|công tác|nhiều)"
     r"[ ,][^;.\n]{0,120}? đã)\b"
 )
 """A body and its verb: the main clause of the citing sentence."""
+_NEW = "căn cứ|theo|thực hiện|trên cơ sở|xét|và|các|những|cùng|triển khai|đồng thời|tiếp tục|sau đó|được|số"
+"""What after a semicolon begins the next member of a list or sentence."""
+_STILL = re.compile(
+    rf" (?!(?:{_NEW})(?![^\W_]))"
+    r"(?=[^\W\d_])(?=[^A-ZĐ\n]|Quy định |Quy chế )[^;\n]{3,400}(?:[;,.]? *(?:\n|$)|;)"
+)
+"""What a title goes on with after a semicolon in a legal basis: "về quản lý giá; trích lập quỹ;"."""
+_BETWEEN = re.compile(
+    rf" (?!(?:{_NEW})(?![^\W_]))"
+    r"(?=[^\W\d_])[^A-ZĐ;\n](?:(?! số \d)[^;\n]){8,300}; (?:và )?(?:các )?"
+    r"(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Nghị định|Thông tư"
+    r"|Quy định|Hướng dẫn)(?= số | \d)"
+)
+"""The same in a list of instruments: what stands there between two of them is still the title of the first."""
+_BASIS = re.compile(r"[ \-+*•]*Căn cứ ")
 _ABBREVIATIONS = ("TP.", "Tp.", "TX.", " P.", " Q.", "Tx.")
 _LONGEST = 1200
 """No title is longer: what runs on has no end that can be read, and looking for one must not cost the whole text."""
@@ -53,6 +88,8 @@ _INSIDE = (
     " với những nội dung ",
     " với các nội dung ",
     " với nội dung ",
+    " gắn với tổng kết ",
+    " gắn với sơ kết ",
     " và ý kiến ",
 )
 
@@ -118,9 +155,18 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
         elif mark == ":":
             if not text[at : at + 2].lstrip().startswith(("“", '"')):
                 return here
+        elif mark == ";" and (_STILL if _basis(text, begin) else _BETWEEN).match(text, at, limit):
+            continue
         elif mark != "…" or following in " ;.\n,":
             return here
     return at
+
+
+def _basis(text: str, at: int) -> bool:
+    """Whether the line of a title states legal bases ("Căn cứ Quyết định số …")."""
+    low = max(0, at - 400)
+    begin = text.rfind("\n", low, at) + 1
+    return (begin > 0 or low == 0) and _BASIS.match(text, begin, at) is not None
 
 
 def _continues(text: str, at: int) -> bool:
