@@ -64,8 +64,8 @@ class Packed(TypeDecorator[Reason]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Reason | None, dialect: Dialect) -> str | None:
-        return value.packed if value is not None else None
+    def process_bind_param(self, value: Reason | str | None, dialect: Dialect) -> str | None:
+        return value.packed if isinstance(value, Reason) else value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Reason | None:
         return unpacked(value) if value else None

@@ -1,6 +1,7 @@
 """Views and stores made for the tests of the graph view."""
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from sqlalchemy import insert
@@ -70,6 +71,20 @@ def view_of(size: int, bands: int = 6) -> GraphView:
                     edges.append(Edge(nodes[k].id, above.id, relation, indirect=k % 5 == 4))
     shown = [Band(b, say("vi", f"band.{b}")) for b in LEVELS[: min(bands, size)]]
     return GraphView("Ai thực hiện Nghị định 0/2025/NĐ-CP?", "vi", tuple(nodes), tuple(edges), tuple(shown))
+
+
+def random_view(random: Random) -> GraphView:
+    """Bands of any size, relations between any two cards."""
+    levels = LEVELS[: random.randint(1, len(LEVELS))]
+    nodes = [
+        Node(id=f"i:{level}{k}", kind=Kind.INSTRUMENT, key=f"{k}", band=level, label=f"Văn bản {k}", focus=not k)
+        for level in levels
+        for k in range(random.choice((1, 2, 5, 6, 7, 12, 13, 30)))
+    ]
+    ends = [(random.choice(nodes).id, random.choice(nodes).id) for _ in range(random.choice((3, 20, 80, 200)))]
+    edges = {Edge(a, b, random.choice(("implements", "based_on"))) for a, b in [*ends, (nodes[0].id, nodes[-1].id)]}
+    kept = tuple(sorted((e for e in edges if e.source != e.target), key=lambda e: (e.source, e.target, e.relation)))
+    return GraphView("?", "vi", tuple(nodes), kept, tuple(Band(b, b) for b in levels))
 
 
 def rows(names: str, *values: tuple[Any, ...], **same: Any) -> list[dict[str, Any]]:

@@ -1,17 +1,33 @@
 """The graph view in headless Chromium: search, filters, folds, keyboard, export, accessibility, safety, speed."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from sqlalchemy import select
 
+from graph.build import build
+from graph.schema import documents, instruments, task_bodies
+from graph.store import open_store
 from tests.chromium import CHROMIUM, FLAGS
-from tests.graph_views import HOSTILE, filled_store, view_of
+from tests.graph_views import HOSTILE, filled_store, random_view, view_of
 from viz.labels import say
-from viz.view import GraphView, overview, render, view_for_document, view_for_instrument
+from viz.view import (
+    GraphView,
+    overview,
+    render,
+    view_for_body,
+    view_for_document,
+    view_for_instrument,
+    view_for_unit,
+)
+
+DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")]
 
@@ -87,6 +103,53 @@ PLACES = """() => {
 }"""
 READY = """() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(
   Math.max(performance.now(), ...performance.getEntriesByType('paint').map(entry => entry.startTime))))))"""
+BEHIND = """() => {
+  // every line as drawn, point by point, against every card; of its own two it may touch the edge
+  const points = d => {
+    const [x, y, ...rest] = d.match(/-?[\\d.]+/g).map(Number);
+    const found = [{ x, y }];
+    for (let k = 0; k + 5 < rest.length; k += 6) {
+      const from = found.at(-1);
+      const [a, b, c, e, p, q] = rest.slice(k, k + 6);
+      for (let n = 1; n <= 40; n += 1) {
+        const t = n / 40;
+        const [i, j, m, o] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t ** 3];
+        found.push({ x: i * from.x + j * a + m * c + o * p, y: i * from.y + j * b + m * e + o * q });
+      }
+    }
+    return found;
+  };
+  const drawn = document.querySelectorAll('.edge .line');
+  const cards = [...document.querySelectorAll('.card')].map(card => {
+    const [x, y] = card.getAttribute('transform').match(/[-\\d.]+/g).map(Number);
+    const box = card.querySelector('.box');
+    const [right, down] = [x + Number(box.getAttribute('width')), y + Number(box.getAttribute('height'))];
+    return { id: card.dataset.id, x, y, right, down };
+  });
+  const inside = (p, card, by) =>
+    p.x > card.x + by && p.x < card.right - by && p.y > card.y + by && p.y < card.down - by;
+  const found = [];
+  for (const line of drawn) {
+    const way = points(line.getAttribute('d'));
+    const head = line.parentElement.querySelector('.head').getAttribute('d').match(/[-\\d.]+/g).map(Number);
+    const ends = [way[0], { x: head[0], y: head[1] }].map(p => cards.find(card =>
+      p.x >= card.x - 1 && p.x <= card.right + 1 && (Math.abs(p.y - card.y) < 1 || Math.abs(p.y - card.down) < 1)));
+    if (ends.includes(undefined)) found.push('loose');
+    for (const p of way) {
+      const hit = cards.find(card => inside(p, card, ends.includes(card) ? 2 : 0));
+      if (hit) found.push(`${ends.map(e => e?.id)} behind ${hit.id}`);
+      if (hit) break;
+    }
+  }
+  return [drawn.length, found];
+}"""
+LINES = "[...document.querySelectorAll('.edge .line')].map(line => line.getAttribute('d'))"
+ASTRAY = """() => {
+  const line = document.querySelector('.edge .line');
+  const corner = card => card.getAttribute('transform').match(/[-\\d.]+/g).join(' ');
+  const cards = [...document.querySelectorAll('.card')].map(corner);
+  line.setAttribute('d', `${line.getAttribute('d')}C${cards.slice(0, 3).join(' ')}`);
+}"""
 YEARS = "viendanGraph.read(document.querySelector('[data-part=data]').textContent).nodes.map(n => [n.id, n.year])"
 
 
@@ -135,6 +198,68 @@ def test_the_page_places_cards_as_the_layout_does(opened: Opened, size: int) -> 
     for card, at in want["at"].items():
         assert made["at"][card] == pytest.approx(at)
     assert (made["height"], made["width"]) == pytest.approx((want["height"], want["width"]))
+
+
+def behind(page: Any) -> tuple[int, list[str]]:
+    """How many lines are drawn, and those that run behind a card that they have nothing to do with."""
+    drawn, found = page.evaluate(BEHIND)
+    return drawn, found
+
+
+def views_of_the_five(folder: Path) -> Iterator[GraphView]:
+    with open_store(folder / "five.db", create=True) as store:
+        build(store, [DOCUMENTS], registry=None)
+        with store.read() as connection:
+            keys = connection.execute(select(documents.c.id, documents.c.unit_code)).all()
+            cited = connection.execute(
+                select(instruments.c.id).order_by(instruments.c.document_count.desc(), instruments.c.id).limit(12)
+            ).scalars()
+            most = connection.execute(select(task_bodies.c.canonical)).scalars()
+            bodies = [name for name, _ in Counter(most).most_common(3)]
+            wanted = list(cited)
+        yield overview(store)
+        for row in keys:
+            yield view_for_document(store, row.id)
+            yield view_for_unit(store, row.unit_code)
+        for key in wanted:
+            yield view_for_instrument(store, key)
+        for name in bodies:
+            yield view_for_body(store, name)
+
+
+def test_no_line_runs_behind_a_card_in_the_views_of_the_five(opened: Opened, tmp_path: Path) -> None:
+    total = 0
+    for view in views_of_the_five(tmp_path):
+        page = opened.show(view)
+        drawn, found = behind(page)
+        assert (view.question, found) == (view.question, [])
+        total += drawn
+        for group in [card for card in cards(page) if card.startswith(("g:", "f:"))][:3]:
+            page.locator(f"[data-id='{group}']").click()
+            assert behind(page)[1] == []
+        page.goto("about:blank")
+    assert total > 500
+
+
+@pytest.mark.parametrize("width", [1366, 600, 390])
+def test_no_line_runs_behind_a_card_in_random_views(browser: Any, tmp_path: Path, width: int) -> None:
+    made = Opened(browser, tmp_path, viewport={"width": width, "height": 768})
+    for seed in range(12):
+        page = made.show(random_view(Random(seed)))
+        drawn, found = behind(page)
+        assert drawn
+        assert (seed, found) == (seed, [])
+    first = page.evaluate(LINES)
+    page.reload()
+    page.wait_for_selector("[data-graph][data-ready]")
+    assert page.evaluate(LINES) == first  # the same every time
+    made.close()
+
+
+def test_a_line_behind_a_card_would_be_seen(opened: Opened) -> None:
+    page = opened.show(view_of(60))
+    page.evaluate(ASTRAY)
+    assert behind(page)[1]
 
 
 def test_search_finds_without_accents_and_shows_what_is_folded(opened: Opened) -> None:

@@ -13,17 +13,17 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Sizes in pixels at scale 1. Six cards of 150 in a row, staggered, with their labels fit a 1366 × 768 screen
+    """Sizes in pixels at scale 1. Six cards of 147 in a row, staggered, with their labels fit a 1366 × 768 screen
     beside the panel.
     """
 
-    card_width: int = 150
-    card_height: int = 40
-    gap_x: int = 10
-    gap_y: int = 10
+    card_width: int = 147
+    card_height: int = 38
+    gap_x: int = 14
+    gap_y: int = 12
     band_pad: int = 9
     band_gap: int = 3
-    label_width: int = 78
+    label_width: int = 76
     per_row: int = 6
     lines: int = 2
     fold: int = 12
@@ -35,7 +35,7 @@ class Geometry:
 
 
 COMPACT = Geometry()
-ROOMY = Geometry(card_width=168, gap_x=12, card_height=56, per_row=5, lines=3)
+ROOMY = Geometry(card_width=162, gap_x=18, card_height=56, per_row=5, lines=3)
 _SCREEN = 600
 """Pixels of height that a 1366 × 768 screen leaves to the drawing."""
 _WIDEST_PAD = 34

@@ -25,7 +25,7 @@ from viz.view_model import to_json
 from viz.view_node import GraphView, Kind, Node
 
 SCRIPTS = tuple(
-    f"graph{part}.js" for part in ("-text", "-place", "-draw", "-panel", "-state", "-save", "-controls", "")
+    f"graph{part}.js" for part in ("-text", "-place", "-route", "-draw", "-panel", "-state", "-save", "-controls", "")
 )
 """Scripts of the view in the order in which a page loads them, under viz/assets."""
 STYLES = ("graph.css",)

@@ -16,7 +16,7 @@
     const bands = svg("g", { class: "bands" });
     boxes.forEach((box, k) => bands.append(bandOf(box, k, width, arranged, view)));
     const links = collect(view, state, arranged);
-    ports(links, arranged, view.geometry);
+    graph.route(links, arranged, view.geometry);
     const lines = svg("g", { class: "edges", "aria-hidden": "true" });
     for (const link of links) lines.append((link.element = lineOf(link)));
     const names = svg("g", { class: "names", "aria-hidden": "true" });
@@ -88,44 +88,14 @@
     return [...found.values()];
   }
 
-  /** Where each relation leaves and enters: spread over the edge of the card in the order of the other ends. */
-  function ports(links, arranged, g) {
-    const sides = new Map();
-    for (const link of links) {
-      const [a, b] = [arranged.at.get(link.from), arranged.at.get(link.to)];
-      link.level = Math.abs(a.y - b.y) < 1;
-      const up = a.y > b.y;
-      for (const [id, side, other, end] of [
-        [link.from, link.level || !up ? "bottom" : "top", b, "start"],
-        [link.to, link.level || up ? "bottom" : "top", a, "end"],
-      ]) {
-        const key = `${id}\n${side}`;
-        if (!sides.has(key)) sides.set(key, []);
-        sides.get(key).push({ link, end, other, at: arranged.at.get(id), side });
-      }
-    }
-    for (const list of sides.values()) {
-      list.sort((p, q) => p.other.x - q.other.x || p.other.y - q.other.y);
-      const step = Math.min(13, (g.card_width * 0.8) / Math.max(1, list.length - 1));
-      list.forEach((port, k) => {
-        const x = port.at.x + (k - (list.length - 1) / 2) * step;
-        const y = port.at.y + (port.side === "top" ? -1 : 1) * (g.card_height / 2);
-        port.link[port.end] = { x, y, down: port.side === "bottom" ? 1 : -1 };
-      });
-    }
-  }
-
   function lineOf(link) {
-    const { start, end } = link;
-    const bend = link.level ? 26 : Math.max(22, Math.abs(start.y - end.y) * 0.45);
-    const tip = { x: end.x, y: end.y + end.down * 7 };
-    const c1 = { x: start.x, y: start.y + start.down * bend };
-    const c2 = { x: tip.x, y: tip.y + end.down * bend };
-    link.point = (t) => ({ x: cubic(t, start.x, c1.x, c2.x, tip.x), y: cubic(t, start.y, c1.y, c2.y, tip.y) });
+    const { end } = link;
     const group = svg("g", {
       class: `edge r-${link.relation}${link.dashes ? " indirect" : ""}${link.quiet ? " quiet" : ""}${link.merged ? " merged" : ""}`,
     });
-    const d = `M${r(start.x)} ${r(start.y)}C${r(c1.x)} ${r(c1.y)} ${r(c2.x)} ${r(c2.y)} ${r(tip.x)} ${r(tip.y)}`;
+    const [first] = link.segments;
+    const curves = link.segments.map((s) => `C${s.slice(1).map((p) => `${r(p.x)} ${r(p.y)}`).join(" ")}`);
+    const d = `M${r(first[0].x)} ${r(first[0].y)}${curves.join("")}`;
     group.append(svg("path", { class: "line", d, "stroke-width": r(Math.min(4, 1.2 + 0.5 * Math.log2(link.count))) }));
     const y = end.y + end.down * 8;
     group.append(svg("path", { class: "head", d: `M${r(end.x)} ${r(end.y)}L${r(end.x - 4)} ${r(y)}L${r(end.x + 4)} ${r(y)}Z` }));
@@ -133,7 +103,6 @@
   }
 
   const r = (number) => Math.round(number * 10) / 10;
-  const cubic = (t, a, b, c, d) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t ** 3 * d;
 
   function cardOf(id, view, state, arranged, words, links) {
     const { x, y } = arranged.at.get(id);
@@ -169,7 +138,7 @@
 
   /** The lines of a card. Of a document its unit is never left out, of an instrument with rival values the warning where it fits. */
   function written(node, id, view, state, words) {
-    const room = view.geometry.card_width - 17;
+    const room = view.geometry.card_width - 15;
     const most = view.geometry.lines;
     const opens = node.kind === "group" && view.hasMembers.has(id);
     const label = opens ? `${state.open.has(id) ? "▾" : "▸"} ${node.label}` : node.label;

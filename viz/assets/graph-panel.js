@@ -14,7 +14,7 @@
     const node = view.byId.get(id);
     if (!node) return panel.replaceChildren(...entrance(view, go));
     const parts = [
-      html("p", { class: `kind b-${node.group}` }, words[`kind.${node.kind}`], ` · ${view.bandLabel.get(node.group)}`),
+      html("p", { class: `kind b-${node.group}` }, [...new Set([words[`kind.${node.kind}`], view.bandLabel.get(node.group)])].join(" · ")),
       head(view, 1, { tabindex: "-1" }, node.kind === "task" ? node.sub || words["kind.task"] : node.label),
     ];
     if (node.indirect) parts.push(html("p", { class: "mark" }, `⤳ ${words["ui.indirect_mark"]}`));
