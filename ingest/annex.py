@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from ingest.body import Span, subject
 from ingest.deadline import read_deadlines
 from ingest.label import Role, column_role
+from ingest.node import Table
 from ingest.section import Section
-from ingest.structure import Table
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])[.)]?$")
@@ -336,23 +336,3 @@ def _is_merged(text: str, cells: list[Span], main: int, number_at: int | None) -
             return False
         others += 1
     return others > 0
-
-
-def _goes_on(text: str, cells: list[Span], main: int, roles: dict[int, Role]) -> bool:
-    """Whether a row without a number ends the sentence of the row before and holds its other cells."""
-    start = cells[min(main, len(cells) - 1)][0]
-    return text[start].islower() and any(j > i and roles.get(k) in _ASSIGNED for k, (i, j) in enumerate(cells))
-
-
-def _is_index(text: str, cells: list[Span]) -> bool:
-    """The row that numbers the columns: (1) (2) (3)."""
-    shown = [text[i:j].strip("() ") for i, j in cells]
-    return len(shown) > 2 and all(s.isdigit() and len(s) < 3 for s in shown if s) and sum(bool(s) for s in shown) > 2
-
-
-def _is_merged(text: str, cells: list[Span], main: int, number_at: int | None) -> bool:
-    """A cell merged over the row, whose words some extractions repeat in every column."""
-    if main >= len(cells):
-        return False
-    shown = {text[i:j] for k, (i, j) in enumerate(cells) if j > i and k not in (main, number_at)}
-    return len(shown) == 1 and len(cells) > 3 and shown == {text[slice(*cells[main])]}

@@ -70,7 +70,7 @@ _TIME = re.compile(
 """A time before the subject: "Định kỳ 6 tháng, 01 năm Ban …"."""
 _BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở)\s[^.;:\n]{5,240}")
 """What the work is based on, before the subject: "Căn cứ chức năng, nhiệm vụ được giao, các sở …"."""
-_VERB = re.compile(rf"[ ,:;(](?:{_VERBS})\b")
+_VERB = re.compile(rf"(?<! sự)[ ,:;(](?:{_VERBS})\b")
 _STOP = re.compile(
     rf"[ ,](?:{_VERBS}|trong|để|về|khi|nhằm|theo|tại|do|được|bằng|(?<!đi )qua|thông qua|như|mà|từ)\b|[.;:()\n]"
 )

@@ -33,6 +33,7 @@ _SHAPES = (
     r"|\d{1,2}\s+tháng(?:/lần|,?\s+(?:và\s+)?(?:một|01|1)\s+năm))",
     rf"(?P<year>(?:năm\s*)?(?<![\d/.,])(?P<yy>{_YEAR})(?![/.]?\d))",
     r"(?P<directed>(?:theo|sau\s+khi|ngay\s+sau|khi)\s+(?=\w)|đột\s+xuất"
+    r"|(?:trước|sau)\s+(?:khi|mỗi|kỳ\s+họp|hội\s+nghị|đại\s+hội|tết)\b|nhiệm\s+kỳ\b"
     r"|\d{1,3}\s+ngày\s+(?:làm\s+việc,?\s+)?(?:kể\s+từ|từ|sau)\s+(?=\w))",
 )
 _TOKEN = re.compile("|".join(_SHAPES))
@@ -151,6 +152,8 @@ def read_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
     first = tokens[0].lastgroup
     if first == "ongoing":
         return (_made(DeadlineKind.ONGOING, None, None, shown),)
+    if first == "directed" and low.startswith("theo "):
+        return (_made(DeadlineKind.AS_DIRECTED, None, None, shown),)
     if first == "yearly" or (_RECURS.search(low, tokens[0].end(), tokens[0].end() + 40) and not tokens[0]["y"]):
         return (_made(DeadlineKind.YEARLY, None, None, shown),)
     if first == "directed":

@@ -5,14 +5,16 @@ import re
 from ingest.deadline import read_deadline, read_deadlines
 from ingest.task import Deadline, DeadlineKind
 
-_CUES: tuple[str, ...] = (
-    *("rước ", "ậm nhất", "uộn nhất", "oàn thành ", "xong ", "ến hết", "uý ", "ong tháng", "vào tháng", "rong năm "),
-    *("kể từ", "ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng"),
+_CUE = re.compile(
+    "rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào tháng|vào năm |kể từ|uý "
+    "|ịnh kỳ|\\. Hằng|\\. Hàng|; hằng|; hàng|mỗi quý |mỗi tháng |mỗi tuần "
 )
-"""One of these, or an H at the beginning, stands in every sentence that states a time."""
-_RECURRING = re.compile(r"(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\b")
+"""One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
+_RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\b")
 _PERIODIC = re.compile(r"định\s+kỳ\b")
-_PERIODIC_INSIDE = re.compile(r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)")
+_PERIODIC_INSIDE = re.compile(
+    r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)|mỗi\s+(?:năm|quý|tháng|tuần)\s+(?:một|\d|ít\s+nhất)"
+)
 _DUE_WORDS = ("trước ", "chậm nhất", "muộn nhất", "xong ", "hoàn thành ", "đến hết ", "trong ", "vào ")
 _DUE = re.compile(
     r"(?P<due>(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))?|xong(?:\s+trước|\s+trong|\s+vào)?"
@@ -31,7 +33,7 @@ _SOME_YEAR = r"năm\s+\d{4}"
 _SPAN = r"\d{4}\s*-\s*\d{4}"
 _SOME_TIME = f"(?:{_HALF}|{_MONTH}|{_QUARTER}|{_DAY}|{_SOME_YEAR}|{_SPAN})"
 _ONLY_TIME = re.compile(
-    rf"(?:(?:các |một số )?(?:mục tiêu|chỉ tiêu|tầm nhìn)(?: cụ thể| chủ yếu)? (?=đến ))?"
+    rf"(?:(?:các |một số )?(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng)(?: cụ thể| chủ yếu)? (?=đến ))?"
     rf"(?:(?:trong|từ nay|từ|đến|hết|cuối|giai đoạn)\s+)*{_SOME_TIME}"
     rf"(?:\s*(?:,|-|và|đến)\s*(?:đến |hết |cuối )*(?:{_SOME_TIME}|iv\b|i{{1,3}}\b|\d{{1,2}}/\d{{4}}))*\s*[:.]?"
 )
@@ -69,12 +71,13 @@ def _recurring(low: str) -> tuple[int, int] | None:
             if m:
                 return m.span()
             at = low.find(sign, at + 2)
-    at = low.find("định kỳ")
-    while at >= 0:
-        m = _PERIODIC_INSIDE.match(low, at)
-        if m:
-            return m.span()
-        at = low.find("định kỳ", at + 7)
+    for words in ("định kỳ", "mỗi "):
+        at = low.find(words)
+        while at >= 0:
+            m = _PERIODIC_INSIDE.match(low, at)
+            if m:
+                return m.span()
+            at = low.find(words, at + 4)
     return None
 
 
@@ -125,16 +128,12 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         opened = _opening(text, year)
         if opened:
             return opened
-    if " đến " in text[-70:]:
+    if " đến " in text[-70:] and "ừ " in text[-90:-10]:
         lasting = _LASTING.search(text[-90:].lower())
         if lasting:
             return read_deadlines(lasting[0].rstrip(").;/"), year)
-    if first not in "Hh":
-        for cue in _CUES:
-            if cue in text:
-                break
-        else:
-            return ()
+    if first not in "HhM" and _CUE.search(text) is None:
+        return ()
     low = text.lower()
     recurring = _recurring(low)
     due = _dues(low)

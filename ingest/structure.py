@@ -5,42 +5,15 @@ new. A section heading in capitals that `tables/sections.csv` knows needs no mar
 item, not to the bullet before it. One that begins in lower case goes on with what stands before it.
 """
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 
-from ingest.body import Span, subject
+from ingest.body import subject
 from ingest.due import LONGEST_TIME, heading_time
 from ingest.label import LONGEST, Role, line_role
 from ingest.mark import ANNEX, ARTICLE, BULLET, LABEL, MARK, NUMBER, PARAGRAPH, ROMAN, ROOT, mark_rank
+from ingest.node import Node, Table
 from ingest.section import BASED, ENDS, Section, closes, section_kind
-
-
-class Node:
-    """One block of the outline: offsets of its text (mark excluded) in the view."""
-
-    __slots__ = ("children", "end", "kind", "lines", "mark", "parent", "rank", "role", "start", "tabled")
-
-    def __init__(self, rank: int, mark: str, span: Span, parent: "Node | None", kind: Section) -> None:
-        self.rank = rank
-        self.mark = mark
-        self.start, self.end = span
-        self.parent = parent
-        self.kind = kind
-        self.children: list[Node] = []
-        self.role: Role | None = None
-        """What a labelled line holds; its text is the value."""
-        self.lines: list[tuple[int, int]] = []
-        """The values of a label whose own line is empty, one a line."""
-        self.tabled = False
-        """A table stands under it."""
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of a table in the text: start, end, and whether a blank line (a page break) stands before the row."""
-
-    annex: str
-    title: str
-    rows: list[tuple[int, int, bool]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -49,6 +22,8 @@ class Outline:
     tables: list[Table]
 
 
+_TABBED = re.compile(r"[ ]*(?:[-+•●*]|[\d.]{1,8}[.)]|[a-zđ]\)|[IVX]{1,5}\.|[A-H]\.)[ ]*\t[^\t]+$")
+"""A mark that a word processor parted from its text by a tab."""
 _HANGING = (
     *(",", " và", " của", " số", " ngày", " các", " về", " với", " theo", " tại", " cho", " những", " trong", " hoặc"),
     " là",
@@ -98,9 +73,17 @@ class _Reader:
                 blank = True
                 continue
             if tabs and find("\t", start, stop) >= 0 and not text[start:stop].isspace():
-                self._row(start, stop, blank)
-                blank = False
-                continue
+                tabbed = _TABBED.match(text, start, stop) if self.table is None else None
+                if tabbed is None:
+                    self._row(start, stop, blank)
+                    blank = False
+                    continue
+                marked = match(text[start:stop].replace("\t", " "))
+                if marked is not None and marked.lastgroup is not None:
+                    self.line = start
+                    self._line(marked.lastgroup, marked[marked.lastgroup], start + marked.end(), stop, blank)
+                    blank = False
+                    continue
             mark: str | None
             # Most lines need no pattern: a plain bullet, or a word that is no "Phần", "Chương", "Mục", "Điều".
             shown = text[start : start + 3]

@@ -33,6 +33,8 @@ _ORDERING = ("chỉ thị", "công văn", "công điện", "quyết định", "n
 _DIRECTIVES = ("chỉ thị", "công văn", "công điện", "thông báo")
 _REPORTING = ("báo cáo", "tờ trình", "biên bản", "quy chế", "luật", "nghị định", "thông tư")
 _INLINE = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT)
+_STANDING = ("cơ quan thường trực", "cơ quan đầu mối", "cơ quan chủ trì", "đơn vị thường trực", "đơn vị đầu mối")
+"""What a body is for the plan, said in place of its name."""
 _MARKUP = re.compile(r"\*+|<[^<>]{0,40}>|\s+")
 
 
@@ -109,7 +111,7 @@ class _Writer:
         if named is None and self._bracketed(draft):
             span = remarked(self.text[draft.start : draft.end])
             named = (draft.start + span[0], draft.start + span[1]) if span else None
-        if named:
+        if named and not (draft.given and self.text[named[0] : named[1]].lower().startswith(_STANDING)):
             return self.bodies([named])
         if draft.given:
             return self.bodies([draft.given])

@@ -11,8 +11,8 @@ from ingest.body import Span, Subject, is_charge, subject
 from ingest.due import LONGEST_TIME, heading_time
 from ingest.label import Role
 from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
+from ingest.node import Node
 from ingest.section import CLOSINGS, Section
-from ingest.structure import Node
 
 _SHORTEST = 15
 _INSTRUMENTS = re.compile(
@@ -103,7 +103,7 @@ class Collector:
             node.children = [c for c in node.children if c.role is not None]
             drafts = []
         if not drafts:
-            if any(c.role is None and c.rank < BULLET for c in node.children):
+            if any(c.role is None and (c.rank < BULLET or self._annexed(c)) for c in node.children):
                 return drafts
             own = self._leaf(node)
             if own is None:
@@ -151,6 +151,10 @@ class Collector:
             cells = last[-1].cells
             if Role.TIME in cells and (Role.LEAD in cells or Role.DOER in cells):
                 _give(earlier, cells)
+
+    def _annexed(self, node: Node) -> bool:
+        """A line in brackets that sends to an annex for the work."""
+        return self.text[node.start] == "(" and _ANNEXED.search(self.text, node.start, node.end) is not None
 
     def _only_lists(self, node: Node) -> bool:
         """Bullets that only go on with the item's list of instruments are no work of their own."""

@@ -70,6 +70,10 @@ SUBJECTS = [
     ("Đối với các đơn vị được giám sát", "các đơn vị được giám sát", False),
     ("Các chủ rừng: Rà soát đường băng cản lửa", "Các chủ rừng", False),
     ("Ủy ban nhân dân các xã, phường có trách nhiệm", "Ủy ban nhân dân các xã, phường", True),
+    ("Các cơ quan chịu sự giám sát chuẩn bị báo cáo", "Các cơ quan chịu sự giám sát", True),
+    ("Các sở, ban, ngành được giao chỉ tiêu có trách nhiệm", "Các sở, ban, ngành được giao chỉ tiêu", True),
+    ("Chủ tịch Ủy ban nhân dân xã trong phạm vi nhiệm vụ chỉ đạo", "Chủ tịch Ủy ban nhân dân xã", True),
+    ("Các tỉnh, thành phố chủ động liên kết", "Các tỉnh, thành phố", True),
     ("Định kỳ 6 tháng, 01 năm Ban Tổ chức Tỉnh ủy có trách nhiệm báo cáo", "Ban Tổ chức Tỉnh ủy", True),
 ]
 

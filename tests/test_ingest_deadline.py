@@ -68,6 +68,8 @@ DUE = [
     ("Quý IV hằng năm", "yearly", None, None),
     ("Theo chỉ đạo, hướng dẫn của Trung ương và tỉnh", "as-directed", None, None),
     ("Sau khi có hướng dẫn của cấp trên", "as-directed", None, None),
+    ("Theo kế hoạch công tác hằng năm", "as-directed", None, None),
+    ("Trước kỳ họp ít nhất 10 ngày", "as-directed", None, None),
 ]
 
 
@@ -116,6 +118,9 @@ STATED = [
     ("Treo băng rôn từ ngày 20/01/2026 đến hết ngày 24/02/2026.", ["range"], ["2026-02-24"]),
     ("Tổ chức Ngày hội (từ ngày 01/11 đến ngày 18/11/2026).", ["range"], ["2026-11-18"]),
     ("Rà soát các vụ việc phát sinh từ ngày 01/7/2025 đến ngày 30/6/2026.", [], []),
+    ("Mỗi năm bố trí 300 triệu đồng cho các mô hình.", ["yearly"], [None]),
+    ("Định hướng đến năm 2035: Canh tác tuần hoàn trở thành chủ đạo.", ["year"], ["2035-12-31"]),
+    ("Sơ kết vào năm 2028, tổng kết vào năm 2030.", ["year", "year"], ["2028-12-31", "2030-12-31"]),
     ("Đến nhà từng hộ dân để tuyên truyền.", [], []),
     ("Sơ kết việc thực hiện vào quý IV/2028.", ["quarter"], ["2028-12-31"]),
     ("Ban hành kế hoạch trong thời hạn 15 ngày kể từ ngày ban hành Quyết định này.", ["as-directed"], [None]),

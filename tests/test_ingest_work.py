@@ -105,3 +105,31 @@ def test_with_whom_the_text_says_beside_a_line_of_lead():
         "2. Rà soát việc phối hợp với Công an xã.\n- Chủ trì: Ban Pháp chế\n"
     )
     assert [list(t.coop) for t in tasks(text)] == [["Hội đồng nhân dân xã"], []]
+
+
+def test_marks_parted_from_their_text_by_a_tab():
+    text = (
+        "\tỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nKẾ HOẠCH\n\nI.\tNHIỆM VỤ\n"
+        "1.\tRà soát, đánh giá thủ tục hành chính.\n-\tĐơn vị thực hiện: Các phòng chuyên môn.\n"
+        "-\tThời gian: Trước ngày 16/8/2026.\n2.\tCông khai thủ tục hành chính.\n"
+    )
+    assert [(t.label, list(t.lead), t.deadline.end if t.deadline else None) for t in tasks(text)] == [
+        ("I.1", ["Các phòng chuyên môn"], "2026-08-15"),
+        ("I.2", [], None),
+    ]
+
+
+def test_an_item_that_sends_to_an_annex_is_no_work():
+    text = "II. NỘI DUNG\n1. Xây dựng văn bản quy định chi tiết\n(Danh mục văn bản nêu tại Phụ lục kèm theo)\n"
+    assert tasks(text) == []
+
+
+def test_what_a_body_is_for_the_plan_is_not_its_name():
+    text = (
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ: Cơ quan thường trực, chủ trì, phối hợp với các sở, ngành thực hiện.\n"
+        "2. Hai bên thống nhất phân công cán bộ đầu mối, mỗi quý một lần trao đổi thông tin.\n"
+    )
+    assert [(list(t.lead), t.deadline.kind if t.deadline else None) for t in tasks(text)] == [
+        (["Sở Nội vụ"], None),
+        (["Hai bên"], "yearly"),
+    ]
