@@ -7,13 +7,39 @@ from typing import NamedTuple
 
 from ingest.document import Level, Unit
 from ingest.fold import fold
-from ingest.unit import find_province, find_unit, province_of, units_of
+from ingest.unit import find_province, find_unit, province_of, units_named, units_of
 
 _WORD = re.compile(
-    r"\b(?P<word>thanh uy|tinh uy|huyen uy|quan uy|thi uy|thanh pho|tp\b\.?|t\.p\.?|tinh|phuong|dac khu|thi tran|thi xa"
-    r"|xa(?! hoi)|huyen|quan(?! su| ly| doi| chung))(?=[\s,;.()]|$)"
+    r"\b(?P<word>thanh uy|tinh uy|tinh doan|thanh doan|huyen uy|quan uy|thi uy|thanh pho|tp\b\.?|t\.p\.?|tinh"
+    r"|phuong|dac khu|thi tran|thi xa|xa|huyen|quan(?! su| ly| doi| chung))(?=[\s,;.()]|$)"
 )
-_PROVINCIAL = {"thanh pho": "thành phố", "tinh": "tỉnh", "thanh uy": "thành phố", "tinh uy": "tỉnh"}
+_WRITTEN = frozenset(
+    (
+        "thành ủy",
+        "tỉnh ủy",
+        "huyện ủy",
+        "quận ủy",
+        "thị ủy",
+        "tỉnh đoàn",
+        "thành đoàn",
+        "thành phố",
+        "tp",
+        "t.p",
+        "tỉnh",
+        "phường",
+        "đặc khu",
+        "thị trấn",
+        "thị xã",
+        "xã",
+        "huyện",
+        "quận",
+    )
+)
+"""The words as written: "Tĩnh" of Hà Tĩnh, "Phượng" of Đan Phượng, "Quan" and "Xá" of names are none of them."""
+_PROVINCIAL = {
+    **dict.fromkeys(("thanh pho", "thanh uy", "thanh doan"), "thành phố"),
+    **dict.fromkeys(("tinh", "tinh uy", "tinh doan"), "tỉnh"),
+}
 _COMMUNE = {"phuong": "phường", "xa": "xã", "dac khu": "đặc khu", "thi tran": "thị trấn"}
 _DISTRICT = {
     "huyen": "huyện",
@@ -23,6 +49,11 @@ _DISTRICT = {
     "quan uy": "quận",
     "thi uy": "thị xã",
 }
+
+
+_SOCIETY = re.compile(r" (?P<name>hoi(?: [^ ,;()]+)?)(?=[ ,;()]|$)")
+_SOCIAL = re.compile(r"(?:bao hiem|chinh sach|an sinh|kinh te|van hoa|chinh tri|lao dong|van de|[-,&]|\bva) $")
+_MARK = re.compile(r"[,;()]")
 
 
 class IssuerContext(NamedTuple):
@@ -83,8 +114,11 @@ def read_place(text: str, context: IssuerContext) -> Place:
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
+    words = [m for m in _WORD.finditer(folded) if _is_word(text, m)]
+    ends = [m.start() for m in words[1:]] + [len(text)]
     places = [
-        _read_word(m["word"].rstrip(". "), _name_after(text, folded, m.end()), context) for m in _WORD.finditer(folded)
+        _read_word(m["word"].rstrip(". "), _name_after(text, m.end(), end), context)
+        for m, end in zip(words, ends, strict=False)
     ]
     found = [p for p in places if p is not None]
     if not found:
@@ -98,12 +132,22 @@ def read_place(text: str, context: IssuerContext) -> Place:
     return lowest
 
 
-def _name_after(text: str, folded: str, at: int) -> str:
+def _is_word(text: str, found: re.Match[str]) -> bool:
+    """Whether a folded place word is one as written; in a text without any accents it is."""
+    if found["word"] == "xa" and (society := _SOCIETY.match(found.string, found.end())):
+        # "xã hội", but for a commune that is called so.
+        name = text[society.start("name") : society.end("name")]
+        return bool(units_named(f"xã {name}")) and not _SOCIAL.search(found.string, 0, found.start())
+    if text.isascii():
+        return True
+    written = text[found.start("word") : found.end("word")].lower().rstrip(".").replace("uỷ", "ủy")
+    return written in _WRITTEN
+
+
+def _name_after(text: str, at: int, end: int) -> str:
     """The words after a place word, up to a mark or the next place word."""
-    stop = re.search(r"[,;()]|\(cu\)", folded[at:])
-    following = _WORD.search(folded, at)
-    ends = [e for e in (at + stop.start() if stop else None, following.start() if following else None) if e is not None]
-    return text[at : min(ends, default=len(text))].strip(" .-")
+    stop = _MARK.search(text, at, end)
+    return text[at : stop.start() if stop else end].strip(" .-")
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +178,8 @@ def _capitals(name: str) -> str:
         if not (word[0].isupper() or word[0].isdigit() or word == "-"):
             break
         out.append(word)
-    return " ".join(out).strip(" -")
+    proper = " ".join(out).strip(" -")
+    return proper.title() if proper.isupper() and len(proper) > 3 else proper
 
 
 def _read_word(word: str, name: str, context: IssuerContext) -> Place | None:

@@ -135,7 +135,7 @@ def _cells(text: str) -> Iterator[_Cell]:
 class Head:
     """What the cells of a heading have said so far; filled by `read` from top to bottom."""
 
-    __slots__ = ("date", "end", "issuer", "motto", "motto", "number", "place", "subject", "title", "type")
+    __slots__ = ("date", "end", "issuer", "motto", "number", "place", "subject", "title", "type", "youth")
 
     def __init__(self) -> None:
         self.number: re.Match[str] | None = None
@@ -146,6 +146,8 @@ class Head:
         self.subject: list[str] = []
         self.issuer: list[str] = []
         self.motto = False
+        self.youth: str | None = None
+        """What the Youth Union has in the place of the motto; it belongs to the name of who issues."""
         self.end = 0
 
     def read(self, text: str) -> None:
@@ -204,6 +206,7 @@ class Head:
         if len(words) < 60 and words.upper() in _MOTTOES and (" " in words or words == "CỘNG"):
             return True
         if self.issuer and words in _YOUTH:
+            self.youth = words
             return True
         taken = False
         if self.number is None and before is not None and _UNFINISHED.match(before.text):
@@ -327,7 +330,7 @@ class Head:
                     or last.endswith(".")
                 ):
                     break
-                if last.isupper() and not words.isupper() and not words[0].islower():
+                if last.isupper() and not words.isupper() and not words[0].islower() and not _is_rest(lines):
                     break
             elif (words.isupper() and _is_authority(words, after)) or len(words) > 700 or words.endswith((":", ";")):
                 break
@@ -342,6 +345,11 @@ class Head:
     def _type_in_two(self, words: str) -> str | None:
         whole = f"{self.type} {words}".upper()
         return next((usual for name, usual in _types() if name == whole), None)
+
+
+def _is_rest(lines: list[str]) -> bool:
+    """Whether all that was read is a word or two beside the type: "KẾT LUẬN" "THANH TRA"."""
+    return len(lines) == 1 and len(lines[0].split()) <= 2
 
 
 def _is_authority(words: str, after: _Cell | None) -> bool:
@@ -365,7 +373,7 @@ def is_place(words: str) -> bool:
     """Whether words before a date are the name of a place, or nothing."""
     if not words:
         return True
-    if not words[0].isalpha() or "/" in words or ":" in words:
+    if not words[0].isalnum() or "/" in words or ":" in words:
         return False
     named = PLACE.fullmatch(words)
     if not named or len(words) > 45:

@@ -59,6 +59,8 @@ def read_heading(view: View) -> Document:
     symbol = _symbol(head.number) if head.number else None
     date, precision = _iso(head.date)
     bodies = group_bodies([_fold(line) for line in head.issuer])
+    if head.youth and bodies and "ĐOÀN" not in bodies[-1].upper():
+        bodies[-1] = f"{bodies[-1]} {head.youth}"
     signatures = read_signatures(text, head.end)
     near = text[: _HEAD // 2]
     type_, title = _type_and_title(head, symbol)

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.issuer import Issuer, IssuerContext, compatible, read_issuer
-from ingest.unit import unit_of
+from ingest.unit import province_of, unit_of, units_of
 
 PHU_LIEN = IssuerContext("31", ("Hải Phòng",), unit_of("11446"), "Ủy ban nhân dân phường Phù Liễn")
 HA_BAC = IssuerContext("31", ("Hải Dương",), unit_of("10816"), "Ủy ban nhân dân xã Hà Bắc")
@@ -203,7 +203,16 @@ def test_places_of_other_provinces() -> None:
         ("Hội đồng nhân dân thành phố", "province", "state"),
         ("Sở Y tế", "department", "state"),
         ("Đảng ủy Ủy ban nhân dân thành phố", "department", "party"),
-        ("Ủy ban MTTQ Việt Nam thành phố", "department", "mass"),
+        ("Ủy ban MTTQ Việt Nam thành phố", "province", "mass"),
+        ("Hội Nông dân tỉnh", "province", "mass"),
+        ("Liên đoàn Lao động thành phố", "province", "mass"),
+        ("Ban Bí thư Trung ương Đoàn", "central", "mass"),
+        ("Ban Chấp hành Trung ương Hội Nông dân Việt Nam", "central", "mass"),
+        ("Ban Chấp hành Trung ương Đảng", "central", "party"),
+        ("Tòa án nhân dân thành phố", "department", "state"),
+        ("Bảo hiểm xã hội thành phố", "department", "state"),
+        ("Bảo hiểm xã hội Việt Nam", "ministry", "state"),
+        ("Phòng Văn hóa - Xã hội phường", "commune", "state"),
         ("Đảng ủy phường", "commune", "party"),
         ("Công an phường", "commune", "state"),
     ],
@@ -235,3 +244,34 @@ def test_a_body_without_place_may_be_any_of_its_kind() -> None:
     assert compatible(somewhere, issuer("UBND thành phố")) == 0.7
     assert compatible(somewhere, somewhere) == 0.7
     assert compatible(somewhere, issuer("HĐND thành phố")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Ủy ban nhân dân tỉnh Hà Tĩnh", "Ủy ban nhân dân tỉnh Hà Tĩnh", "42"),
+        ("TỈNH ỦY HÀ TĨNH", "Tỉnh ủy Hà Tĩnh", "42"),
+        ("TỈNH ĐOÀN SƠN LA", "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Sơn La", "14"),
+        ("ỦY BAN NHÂN DÂN XÃ ĐAN PHƯỢNG", "Ủy ban nhân dân xã Đan Phượng", "01"),
+        ("Đảng ủy phường Phương Liệt", "Đảng ủy phường Phương Liệt", "01"),
+        ("UBND xã Thượng Quan", "Ủy ban nhân dân xã Thượng Quan", "19"),
+        ("UBND xã Hồi Xuân", "Ủy ban nhân dân xã Hồi Xuân", "38"),
+        ("ubnd xa muong bu", "Ủy ban nhân dân xã Mường Bú", "14"),
+        ("ỦY BAN NHÂN DÂN HUYỆN DIỄN CHÂU", "Ủy ban nhân dân huyện Diễn Châu", None),
+        ("Phòng Văn hóa - Xã hội xã Mường Bú", "Phòng Văn hóa - Xã hội xã Mường Bú", "14"),
+    ],
+)
+def test_places_whose_names_look_like_words_for_places(text: str, name: str, code: str | None) -> None:
+    read = read_issuer(text, None, None, IssuerContext())
+    assert (read.name, read.province_code) == (name, code)
+
+
+def test_every_unit_is_found_by_its_name() -> None:
+    lost = []
+    for province in (f"{n:02d}" for n in range(1, 97) if province_of(f"{n:02d}")):
+        for unit in units_of(province):
+            read = read_issuer(f"Ủy ban nhân dân {unit.type} {unit.name}", None, None, IssuerContext(province))
+            if read.unit_code != unit.code:
+                lost.append((unit, read.name))
+    # Ho Chi Minh City has a Thanh An and a Thạnh An; without marks the first is both.
+    assert [unit.code for unit, _ in lost] == ["25807"]

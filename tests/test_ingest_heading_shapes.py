@@ -85,6 +85,11 @@ def test_a_consolidated_text_is_not_the_decree_it_consolidates() -> None:
             "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH LAI CHÂU",
         ),
         ("HỘI ĐỒNG THẨM PHÁN\nTÒA ÁN NHÂN DÂN TỐI CAO", "2/NQ-HĐTP", "HỘI ĐỒNG THẨM PHÁN TÒA ÁN NHÂN DÂN TỐI CAO"),
+        (
+            "BAN CHẤP HÀNH TRUNG ƯƠNG\nĐOÀN TNCS HỒ CHÍ MINH",
+            "2-KH/TWĐTN",
+            "BAN CHẤP HÀNH TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH",
+        ),
         ("TRUNG ƯƠNG HỘI NÔNG DÂN\nĐOÀN CHỦ TỊCH", "2/KH-ĐCT", "TRUNG ƯƠNG HỘI NÔNG DÂN"),
     ],
 )
