@@ -23,6 +23,10 @@ _OF_INSTRUMENT = re.compile(
     r"(?![^\W\d_])|(?!Ban |Tổ |Hội |Đoàn |Tiểu |Phòng |Bộ )[^\n]*\d[.]?$)"
 )
 """What else a text shortens (a body, a movement, a term) is no citation."""
+_BY_NUMBER = re.compile(
+    r"(?:Nghị quyết|Quyết định|Quy định|Chỉ thị|Kết luận|Nghị định|Thông tư|Hướng dẫn|Đề án) (\d+)$"
+)
+"""A short form that is a type and a number ("Quy định 31")."""
 _NOT_AGAIN = re.compile(r" *(?:này|số |\d)")
 _NEAR = 80
 """How far behind a citation's stretch its short form may be defined."""
@@ -74,7 +78,10 @@ def _occurrences(text: str, owners: dict[str, tuple[int, Draft]]) -> list[Draft]
         plain = phrase.lower() in TYPES
         if match.start() < defined or (plain and _NOT_AGAIN.match(text, match.end())):
             continue
-        draft = Draft(match.start(), match.end(), Form.GENERIC if plain else Form.NAMED, owner.type)
+        number = _BY_NUMBER.match(phrase)
+        form = Form.GENERIC if plain else Form.NUMBERED if number else Form.NAMED
+        draft = Draft(match.start(), match.end(), form, owner.type)
+        draft.number = number[1] if number else None
         draft.alias_of = owner
         found.append(draft)
     return found

@@ -94,6 +94,8 @@ _AUTHORITY = re.compile(
 )
 _NEXT = re.compile(rf" +và +(?:{_KINDS})(?![^\W_])")
 _PLANNING = re.compile(r"Quy hoạch +(?:chung|tổng thể|tỉnh|vùng)(?![^\W_])")
+_OPENS = re.compile(r" *(?:gồm|là|như)? *: *(?:[Ss]ố )?\d")
+"""Behind a phrase that only opens a list of numbers ("các Quyết định của UBND tỉnh: số …")."""
 _NOT_OWN = re.compile(r" +(?:này|nêu trên|trên|khác|sau|đó|của mình)(?![^\W_])")
 
 
@@ -154,6 +156,8 @@ def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draf
     ):
         return None
     if draft.title is None and between is None and not _AUTHORITY.match(draft.issuer or ""):
+        return None
+    if listed is None and draft.title is None and _OPENS.match(text, draft.reach):
         return None
     own = draft.issuer is not None and draft.issuer.endswith((" phường", " xã")) and draft.title is None
     if own and between is None and not _NEXT.match(text, draft.reach):

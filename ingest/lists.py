@@ -90,6 +90,13 @@ def _sister(outer: Draft, inner: Draft, draft: Draft) -> bool:
     return draft.body is not None and draft.body == outer.body and draft.body != inner.body
 
 
+def _same_body(draft: Draft, after: Draft) -> bool:
+    if draft.type == after.type == "Công văn" and draft.symbol and after.symbol:
+        # A letter's symbol names its body first, then the unit that wrote it.
+        return draft.symbol.split("-")[0] == after.symbol.split("-")[0]
+    return draft.body == after.body
+
+
 def share(text: str, drafts: list[Draft]) -> None:
     """Gives each member of a list the date, issuer and title that the list states once. `drafts` in order of place,
     nested."""
@@ -112,7 +119,7 @@ def share(text: str, drafts: list[Draft]) -> None:
         closed = ends_list or not after.headed
         if draft.title is not None:
             continue
-        same_body = draft.body == after.body and (draft.body is not None or not after.headed)
+        same_body = _same_body(draft, after) and (draft.body is not None or not after.headed)
         if same_body and draft.issuer is None and after.issuer is not None:
             draft.issuer = after.issuer
             if draft.date_text is None and closed:

@@ -21,6 +21,7 @@ from ingest.table import read_table
 
 def _read_laws() -> dict[str, list[str]]:
     names = [row["name"].lower() for row in read_table("laws")]
+    names += [n.replace("hội đồng nhân dân, ủy", "hội đồng nhân dân và ủy") for n in names if "nhân dân, ủy" in n]
     names += [n.replace("hội đồng nhân dân", "hđnd") for n in names if "hội đồng nhân dân" in n]
     names += [n.replace("ủy ban nhân dân", "ubnd") for n in names if "ủy ban nhân dân" in n]
     names += [n.replace("phòng, chống", "phòng chống") for n in names if n.startswith("phòng, chống")]
@@ -34,7 +35,7 @@ _LAWS = _read_laws()
 _LONGEST = max(len(n) for names in _LAWS.values() for n in names)
 _LAW_HEAD = re.compile(r"(?:[Bb]ộ +[Ll]uật|[Ll]uật|LUẬT|BỘ LUẬT|Pháp lệnh) +(?=[^\W\d_])")
 _AMENDING = re.compile(
-    r"(?:[Ss]ửa đổi(?:, bổ sung)?|[Bb]ổ sung) +(?:một số +[Đđ]iều +(?:của|tại) +)?(?:các +)?", re.UNICODE
+    r"(?:[Ss]ửa đổi(?:,? (?:và )?bổ sung)?|[Bb]ổ sung) +(?:một số +[Đđ]iều +(?:của|tại) +)?(?:các +)?", re.UNICODE
 )
 _RELATED = re.compile(
     r"(?:\d{1,2} +)?[Ll]uật +(?:có +)?liên quan +đến +[^;,.:()\n\d]{5,90}?"
@@ -140,7 +141,7 @@ def _law(text: str, match: re.Match[str], limit: int) -> Draft | None:
             if stop == inner.end():
                 break
             end = stop
-            joiner = re.compile(r" +và +| *, +|; +").match(text, stop)
+            joiner = re.compile(r" +và +| *, +").match(text, stop)
             if joiner is None:
                 break
             at = joiner.end()

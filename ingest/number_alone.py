@@ -32,6 +32,8 @@ _CONTEXT = re.compile(
     r"(?:thực hiện|triển khai|theo|căn cứ|quán triệt|tại|của|các|và|,|\(|;|tinh thần|nội dung|với|trong) *$",
     re.IGNORECASE,
 )
+_OLD = re.compile(r"(\d{1,4})-((?:NĐ|CP|TTg|CT|QĐ|NQ|TT|SL|HĐBT|HĐCP|TW)(?:-[A-ZĐ]{2,8})?)(?![\w/-])")
+"""Numbers of before the slash: "Nghị định số 37-NĐ", "Quyết định số 150-CP"."""
 _YEARED = re.compile(r"(\d{1,4})/((?:19|20)\d\d)(?![\w/-])")
 _SHORT_YEARED = re.compile(r"(QĐ|NQ|NĐ|TT) (?:số )?(\d{2,4})/((?:19|20)\d\d)(?![\w/-])")
 _YEARLY = frozenset({"nghị định", "thông tư", "quyết định", "nghị quyết"})
@@ -84,6 +86,8 @@ def read_numbers_alone(text: str, type_words: Iterable[tuple[int, int, str]]) ->
     while at >= 0:
         if text[at + 4 : at + 5].isdigit():
             match = _NUMBER.match(text, at + 4)
+            if match is None:
+                _old(drafts, text, at + 4)
             head = head_before(text, at + 4) if match is not None else None
             if match is not None and head is not None and head.type in _CITED:
                 capital = text[head.start].isupper()
@@ -94,6 +98,15 @@ def read_numbers_alone(text: str, type_words: Iterable[tuple[int, int, str]]) ->
         for place in scan.finditer(text):
             _short(drafts, text, place.start())
     return drafts
+
+
+def _old(drafts: list[Draft], text: str, at: int) -> None:
+    match = _OLD.match(text, at)
+    head = head_before(text, at) if match is not None else None
+    if match is not None and head is not None and head.type in _CITED:
+        draft = Draft(head.start, match.end(), Form.NUMBERED, head.type)
+        draft.number, draft.symbol, draft.body = match[1], match[2], match[2]
+        drafts.append(draft)
 
 
 def _yeared(drafts: list[Draft], text: str, start: int, end: int, type_: str) -> None:

@@ -45,7 +45,9 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
         before = places[-1] if places else None
         if before is not None:
             if relation is Relation.CITES and last[0][1:] == "tại":
-                while places and _signal(places[-1]) in _ACTS:
+                if _signal(before) in _ACTS and (
+                    last.start() - before.end() < 2 or window.startswith(" của ", before.end())
+                ):
                     acting = places.pop()
                     if _SUFFERED.search(window, max(0, acting.start() - 12), acting.start()):
                         return None

@@ -49,7 +49,7 @@ _ISSUER = re.compile(
     r"|(?:ủy ban|hội đồng|ban|bộ|liên (?:bộ|ngành|sở)|cấp ủy|địa phương|sở)(?![^\W_]))"
     rf"(?: +(?:(?:{_NAMES}|{_INNER})(?![^\W_])|và +{_NAMES}|số +\d+(?![\w/-])|\d{{1,3}}(?![\w/-]|\.\d))"
     rf"|(?: +(?:(?:TP|Tp|TX|Tx|P|Q)\. *|và +)?| *[-&] *)(?:{_NAME})|(?<=Ban) +Tổ chức"
-    r"| *\((?:cũ|(?:UBND|HĐND|MTTQ)(?=\) +\w))\)|(?<=hỉ đạo) +(?:Đề án|Nghị quyết) +\d{1,3}(?![\w/-])"
+    r"| *\((?:cũ|(?:UBND|HĐND|MTTQ)(?=\) +\w))\)|(?:(?<=hỉ đạo)|(?<=iều hành)) +(?:Đề án|Nghị quyết) +\d{1,3}(?![\w/-])"
     r"| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
 )
 _COMMA = re.compile(r", *")
@@ -73,7 +73,7 @@ _GROUP = re.compile(
 )
 """A group set up for a task, whose name is common nouns."""
 _GROUP_FIRST = frozenset("TtĐđHh")
-_BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng) +)?(?:ký +)?(?:ban +hành|ra|có))(?: +các)? +$")
+_BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng|tiếp tục) +)*(?:ký +)?(?:ban +hành|ra|có))(?: +các)? +$")
 _CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
 _DAY_BEFORE = re.compile(rf"[Nn]gày +({DAY}),? +$")
 _COUNCIL = re.compile(r" +của +(?=(?:Hội đồng nhân dân|HĐND)(?![^\W_]))")
@@ -171,7 +171,7 @@ def _before(text: str, draft: Draft) -> None:
     """The issuer that stands before the citation: "Sở Tài chính tại Tờ trình số …", "Ngày …, Bộ Y tế đã ban hành Công
     văn số …"."""
     start = draft.start
-    if not text.endswith((" tại ", " tại  ", "hành ", "hành  ", " có ", " ra "), start - 9, start):
+    if not text.endswith((" tại ", " tại  ", "hành ", "hành  ", " có ", " ra ", " các "), start - 9, start):
         return
     low = max(text.rfind("\n", max(0, start - 140), start) + 1, start - 140, 0)
     places = [low] if low == 0 or text[low - 1] == "\n" else []
@@ -308,6 +308,12 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
 def _late_issuer(text: str, draft: Draft, begin: int, end: int) -> int:
     """Reads an issuer that stands after the title, where it is one that the symbol names; gives where the title then
     ends."""
+    at = text.rfind(" do ", begin, end)
+    if at >= 0:
+        found = _ISSUER.match(text, at + 4)
+        if found is not None and _ISSUED.match(text, found.end()):
+            draft.issuer = squeeze(found[0])
+            return at
     heads = _ISSUERS_OF.get(draft.body or "") or (_LOCAL if draft.date_text else ())
     at = text.find(" của Bộ trưởng ", begin, end) if (draft.body or "").startswith("B") else -1
     if at < 0:

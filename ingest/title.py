@@ -70,6 +70,12 @@ _STILL = re.compile(
     r"(?=[^\W\d_])(?=[^A-ZĐ\n]|Quy định |Quy chế )[^;\n]{3,400}(?:[;,.]? *(?:\n|$)|;)"
 )
 """What a title goes on with after a semicolon in a legal basis: "về quản lý giá; trích lập quỹ;"."""
+_FURTHER = re.compile(
+    r"(?:thực hiện|triển khai|theo|tiếp theo|trên cơ sở|căn cứ)(?: nội dung| tinh thần| các)* "
+    r"(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Nghị định|Thông tư|Quy định|Hướng dẫn|Công văn"
+    r"|Công điện|Thông báo)(?: số)? \d"
+)
+"""With this a sentence goes on to its next instrument."""
 _BETWEEN = re.compile(
     rf" (?!(?:{_NEW})(?![^\W_]))"
     r"(?=[^\W\d_])[^A-ZĐ;\n](?:(?! số \d)[^;\n]){8,300}; (?:và )?(?:các )?"
@@ -88,6 +94,7 @@ _INSIDE = (
     " với những nội dung ",
     " với các nội dung ",
     " với nội dung ",
+    " để triển khai thực hiện ",
     " gắn với tổng kết ",
     " gắn với sơ kết ",
     " và ý kiến ",
@@ -132,13 +139,13 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
                     at += 1
                 if text.startswith(_GOES_ON, at + 1):
                     return here
-                if _SENTENCE.match(text, at + 1, limit):
+                if _SENTENCE.match(text, at + 1, limit) or _FURTHER.match(text, at + 1, limit):
                     return here
         elif mark == ".":
             if following in " \n\t./…;)" and not (following == " " and text.startswith(_ABBREVIATIONS, here - 2)):
                 return here
         elif mark in '“"':
-            close = text.find("”" if mark == "“" else '"', at, limit)
+            close = _closing(text, mark, at, limit)
             if close >= 0:
                 at = close + 1
                 if quoted and not _continues(text, at):
@@ -167,6 +174,17 @@ def _basis(text: str, at: int) -> bool:
     low = max(0, at - 400)
     begin = text.rfind("\n", low, at) + 1
     return (begin > 0 or low == 0) and _BASIS.match(text, begin, at) is not None
+
+
+def _closing(text: str, mark: str, at: int, limit: int) -> int:
+    """Where the quotation closes that `mark` has opened; a slip may close “ with a straight mark."""
+    if mark == '"':
+        return text.find('"', at, limit)
+    close = text.find("”", at, limit)
+    straight = text.find('"', at, close if close >= 0 else limit)
+    if straight > at and text[straight - 1] not in " (" and not text[straight + 1 : straight + 2].isalnum():
+        return straight
+    return close
 
 
 def _continues(text: str, at: int) -> bool:

@@ -95,6 +95,33 @@ def mentions(text: str) -> list[Mention]:
             "Sở Y tế",
             "về phòng dịch",
         ),
+        (
+            "Nghị định số 37-NĐ ngày 01/12/1945 về đăng ký hộ tịch do Bộ trưởng Bộ Tư pháp ký ban hành, nêu rõ",
+            "Bộ trưởng Bộ Tư pháp",
+            "về đăng ký hộ tịch",
+        ),
+        (
+            'Thực hiện Quy định số 7-QĐ/TW ngày 4/6/2018 của Ban Bí thư “về đánh giá cán bộ"; Hướng dẫn khác',
+            "Ban Bí thư",
+            '“về đánh giá cán bộ"',
+        ),
+        (
+            "Công văn số 7/BTP-ĐA4 ngày 4/6/2018 của Ban Điều hành Đề án 4 Bộ Tư pháp về việc tuyên truyền",
+            "Ban Điều hành Đề án 4 Bộ Tư pháp",
+            "về việc tuyên truyền",
+        ),
+        (
+            "Công văn số 7/VPCP-CĐS ngày 4/6/2018 của Văn phòng Chính phủ về số hóa, tiếp theo Công văn số 8/UBND-VX",
+            "Văn phòng Chính phủ",
+            "về số hóa",
+        ),
+        (
+            "Công văn số 7/ĐCT-GĐXH, số 8/ĐCT-TG của Đoàn Chủ tịch Trung ương Hội",
+            "Đoàn Chủ tịch Trung ương Hội",
+            None,
+        ),
+        ("Sở Y tế tiếp tục ban hành Công văn số 7/SYT-NV về phòng dịch", "Sở Y tế", "về phòng dịch"),
+        ("Căn cứ hướng dẫn của Sở Y tế tại các Công văn số 7/SYT-NV, số 8/SYT-NV", "Sở Y tế", None),
     ],
 )
 def test_issuer_and_title(text: str, issuer: str | None, title: str | None) -> None:
@@ -141,6 +168,26 @@ def test_list_goes_on_after_a_title_that_names_another_body() -> None:
     ]
 
 
+def test_short_form_that_is_a_type_and_a_number_has_the_number() -> None:
+    text = "Quy định số 31-QĐ/TU về kiểm điểm (gọi tắt là Quy định 31) gồm 4 chương. Quy định 31 có 20 điều."
+    assert [(m.number, m.alias_of) for m in mentions(text)] == [("31", None), ("31", 0), ("31", 0)]
+
+
+def test_laws_of_a_list_after_a_law_that_amends_several() -> None:
+    text = "phổ biến Luật sửa đổi, bổ sung một số điều của Luật Thanh niên, Luật Công đoàn; Luật Hòa giải ở cơ sở."
+    assert [m.text for m in mentions(text)] == [
+        "Luật sửa đổi, bổ sung một số điều của Luật Thanh niên, Luật Công đoàn",
+        "Luật Hòa giải ở cơ sở",
+    ]
+
+
+def test_phrase_that_only_opens_a_list_is_no_citation() -> None:
+    assert [m.number for m in mentions("Căn cứ các Quyết định của UBND tỉnh: Số 15/QĐ-UBND; số 16/QĐ-UBND")] == [
+        "15",
+        "16",
+    ]
+
+
 def test_title_in_the_heading_over_two_lines() -> None:
     text = "KẾ HOẠCH\nThực hiện Nghị quyết số 7-NQ/TU ngày 4/6/2024\ncủa Ban Thường vụ Tỉnh ủy về trồng rừng\n\n"
     mention = find_mentions(matching_view(text), Document(body_start=len(text)))[0][0]
@@ -155,6 +202,7 @@ def test_title_in_the_heading_over_two_lines() -> None:
         ("thay thế QĐ 24/2024 của UBND tỉnh", "QĐ 24/2024", "24", "2024", None),
         ("Quyết định số 84 QĐ/TWĐTN ngày 1/2/2013", "Quyết định số 84 QĐ/TWĐTN", "84", None, "QĐ/TWĐTN"),
         ("Tờ trình số 473/TTr - NN&PTNT", "Tờ trình số 473/TTr - NN&PTNT", "473", None, "TTr - NN&PTNT"),
+        ("theo Nghị định số 37-NĐ ngày 01/12/1945", "Nghị định số 37-NĐ", "37", None, "NĐ"),
         ("các Công điện: số 5/CĐ-UBND", "Công điện: số 5/CĐ-UBND", "5", None, "CĐ-UBND"),
         ("chất thải rắn (3585/VP-KTN, ngày 23/10/2017)", "3585/VP-KTN", "3585", None, "VP-KTN"),
     ],
@@ -180,6 +228,14 @@ def test_no_core(text: str) -> None:
             "Căn cứ Luật sửa đổi, bổ sung một số điều của 11 Luật có liên quan đến quy hoạch;",
             "Luật sửa đổi, bổ sung một số điều của 11 Luật có liên quan đến quy hoạch",
         ),
+        (
+            "Căn cứ Luật sửa đổi bổ sung một số điều của Luật Xây dựng ngày 17/6/2020;",
+            "Luật sửa đổi bổ sung một số điều của Luật Xây dựng",
+        ),
+        (
+            "Căn cứ Luật Ban hành văn bản quy phạm pháp luật của HĐND và UBND ngày 03/12/2004;",
+            "Luật Ban hành văn bản quy phạm pháp luật của HĐND và UBND",
+        ),
         ("theo Pháp lệnh bảo vệ bí mật tin báo năm 2000", "Pháp lệnh bảo vệ bí mật tin báo"),
     ],
 )
@@ -198,6 +254,11 @@ def test_law(text: str, name: str) -> None:
         ("Thực hiện các nội dung hướng dẫn tại Công văn số 7/SYT-NV", [Relation.IMPLEMENTS]),
         ("Như đã quy định chi tiết tại Nghị định số 8/2020/NĐ-CP", [Relation.CITES]),
         ("Xét Tờ trình số 7/TTr-UBND; Báo cáo thẩm tra số 8/BC-HĐND", [Relation.BASED_ON, Relation.BASED_ON]),
+        ("Căn cứ hướng dẫn của Bộ Y tế tại Công văn số 7/BYT-DP", [Relation.BASED_ON]),
+        (
+            "Việc sửa đổi, bổ sung một số nội dung tại Mục III, Điều 1 Nghị quyết số 7/2007/NQ-HĐND",
+            [Relation.AMENDS],
+        ),
         ("Xét đề nghị của Trưởng phòng theo Tờ trình số 7/TTr-ĐT", [Relation.BASED_ON]),
         (
             "Thực hiện Chỉ thị số 7/CT-TTg, UBND huyện đã ban hành Kế hoạch số 8/KH-UBND",
