@@ -56,12 +56,12 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """An instrument that the draft cites, whose force is another now. None: the corpus did not know it."""
+    """An instrument that the draft cites, whose force is another now; one that the corpus did not know was unknown."""
 
     id: str
     label: str
-    then: str | None
-    now: str | None
+    then: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _forces(then: dict[str, Any], now: dict[str, Any]) -> tuple[StatusChange, ..
     new = {i["id"]: i for i in now.get("instruments", ())}
     found = []
     for key in [*new, *(k for k in old if k not in new)]:
-        before, after = (side[key]["status"] if key in side else None for side in (old, new))
+        before, after = (side[key]["status"] if key in side else "unknown" for side in (old, new))
         if before != after:
             found.append(StatusChange(key, (new.get(key) or old[key])["label"], before, after))
     return tuple(found)

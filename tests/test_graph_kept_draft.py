@@ -129,7 +129,7 @@ def test_what_changed_is_told(opened: Store, lang: str) -> None:
     force = {"id": "i", "label": "Nghị định 1", "status": "in_force"}
     then = {
         "findings": [finding("same"), finding("gone"), finding("other")],
-        "instruments": [force, force | {"id": "lost"}],
+        "instruments": [force, force | {"id": "lost"}, force | {"id": "renamed", "status": "unknown"}],
     }
     draft, _ = keep_draft(opened, b"x", then, name="a.txt", who="A", lang="vi", rules="r", room=ROOM)
     kept = open_kept(opened, draft.sha256)
@@ -144,7 +144,7 @@ def test_what_changed_is_told(opened: Store, lang: str) -> None:
     assert [f["id"] for f in found.gone] == ["gone"]
     assert [a.now["id"] for a in found.altered] == ["other"]
     assert [(i.id, i.then, i.now) for i in found.instruments] == [
-        ("i", "in_force", "replaced"), ("met", None, "in_force"), ("lost", "in_force", None)
+        ("i", "in_force", "replaced"), ("met", "unknown", "in_force"), ("lost", "in_force", "unknown")
     ]  # fmt: skip
     assert found.rules
     assert found.any

@@ -186,6 +186,62 @@ def test_a_draft_with_slips_is_checked(page: Any, tmp_path: Path) -> None:
     assert Path(got.value.path()).read_bytes()[:2] == b"PK"
 
 
+def test_a_draft_is_kept_opened_and_deleted_by_keyboard_alone(page: Any, tmp_path: Path) -> None:
+    """Under a name that would run a script if it could; where axe has nothing to say."""
+    draft = tmp_path / '"><img src=x onerror="window.pwned=7">.txt'
+    draft.write_text("Căn cứ Nghị quyết số 82/NQ-HĐND ngày 13/02/2026 của HĐND thành phố;\n", encoding="utf-8")
+    sign_in(page)
+    page.goto("/check")
+    page.locator("#draft").set_input_files(draft)
+    page.locator("#draft").focus()
+    page.keyboard.press("Tab")
+    keep = page.get_by_label("Lưu lại văn bản này")
+    assert keep.evaluate("box => box === document.activeElement && !box.checked")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#found").wait_for(timeout=60_000)
+    opened = page.get_by_role("link", name="Mở văn bản đã lưu")
+    opened.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check/kept/*")
+    assert "onerror" in page.locator("h1").inner_text()
+    assert "Trần Thị Bình" in page.locator(".facts").inner_text()
+    assert violations_both(page) == []
+    for name, begin in (
+        ("Tải tệp gốc", "Căn cứ".encode()),
+        ("Tải báo cáo HTML", b"<!DOCTYPE"),
+        ("Tải báo cáo Excel", b"PK"),
+    ):
+        with page.expect_download() as got:
+            page.get_by_role("link", name=name).focus()
+            page.keyboard.press("Enter")
+        assert Path(got.value.path()).read_bytes().startswith(begin)
+        assert not set('<>":/\\|?*') & set(got.value.suggested_filename)
+    page.goto("/check/kept")
+    assert page.locator("tbody tr").count() == 1
+    assert violations_both(page) == []
+    assert page.evaluate("window.pwned") is None
+    page.locator("tbody th a").focus()
+    page.keyboard.press("Enter")
+    page.locator("summary", has_text="Xóa văn bản này").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check/kept")
+    assert "Chưa lưu văn bản nào" in page.locator("tbody").inner_text()
+    page.locator("#log").click()
+    assert "Xóa: " in page.locator("section", has=page.locator("#log")).inner_text()
+
+
+def test_the_graph_is_downloaded_from_the_data_page(page: Any) -> None:
+    page.goto("/data")
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Turtle").click()
+    assert got.value.suggested_filename == "viendan.ttl"
+    assert Path(got.value.path()).read_text(encoding="utf-8").startswith("@prefix")
+
+
 def test_a_file_that_cannot_be_read_is_said(page: Any, tmp_path: Path) -> None:
     draft = tmp_path / "hong.docx"
     draft.write_bytes(b"not a zip")
@@ -332,24 +388,38 @@ PAGES = {
 }
 
 
+def violations(page: Any) -> list[Any]:
+    """What axe says of the page, and by how much it is wider than the screen."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+    found = Axe().run(page, options=rules).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [(v["id"], [n["target"] for n in v["nodes"][:3]]) for v in found] + ([("wide", wide)] if wide > 0 else [])
+
+
+def violations_both(page: Any) -> list[Any]:
+    """On a telephone in the dark, and on a laptop by day."""
+    found = []
+    for size, scheme in ((PHONE, "dark"), (LAPTOP, "light")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        found += violations(page)
+    return found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_every_page_is_accessible(chromium: Any, address: str, scheme: str, size: dict[str, int]) -> None:
     """axe finds no violation of WCAG 2.2 A or AA; nothing is wider than the screen."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
     wrong: dict[str, Any] = {}
     context = chromium.new_context(viewport=size, base_url=address, color_scheme=scheme)
     page = context.new_page()
     for name, path in PAGES.items():
         page.goto(path or _first(page, name))
-        found = Axe().run(page, options=rules).response["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if found or wide > 0:
-            wrong[name] = [(v["id"], [n["target"] for n in v["nodes"][:3]]) for v in found] + (
-                [("wide", wide)] if wide > 0 else []
-            )
+        found = violations(page)
+        if found:
+            wrong[name] = found
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name}-{'phone' if size is PHONE else 'laptop'}-{scheme}.png")
     context.close()

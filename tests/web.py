@@ -35,7 +35,7 @@ def client_of(db: Path, **settings: Any) -> TestClient:
 
 def generous(**limits: Any) -> Limits:
     """Limits that a test does not run into by asking often."""
-    kinds = ("login", "check", "export", "graph", "write", "rebuild")
+    kinds = ("login", "check", "export", "corpus", "graph", "write", "rebuild")
     return Limits(per_minute=tuple((kind, 1_000_000) for kind in kinds), **limits)
 
 

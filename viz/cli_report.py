@@ -71,12 +71,24 @@ def _docx(*about: Any) -> None:
 
 @click.command(cls=Speaks)
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--html", type=click.Path(path_type=Path), metavar="F", help="Ghi kết quả soát thành một tệp HTML.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="F", help="Ghi kết quả soát thành bảng tính Excel.")
 @click.option("--docx", type=click.Path(path_type=Path), metavar="OUT", help="Ghi kết quả soát thành báo cáo Word.")
 @_all
 @_lang
 @db_option
 @json_option
-def check(*, file: Path, docx: Path | None, everything: bool, lang: str, db: Path, as_json: bool) -> None:
+def check(
+    *,
+    file: Path,
+    html: Path | None,
+    xlsx: Path | None,
+    docx: Path | None,
+    everything: bool,
+    lang: str,
+    db: Path,
+    as_json: bool,
+) -> None:
     """Soát dự thảo FILE: viện dẫn nào thiếu, sai, đã bị thay thế, theo những gì kho dữ liệu biết. FILE không được lưu
     lại."""
     from graph.atomic import replacing  # noqa: PLC0415
@@ -85,15 +97,32 @@ def check(*, file: Path, docx: Path | None, everything: bool, lang: str, db: Pat
 
     with opened(db) as store:
         answer = ask(store, file, lang=lang, include_off=everything)
-        if docx is not None:
-            from viz.report_docx import write_checked  # noqa: PLC0415
-
-            with replacing(docx) as beside:
-                write_checked(store, answer, beside, lang)
-            say(f"Đã ghi {docx}." if lang == "vi" else f"Wrote {docx}.")
+        for path, write in ((html, _checked_html), (xlsx, _checked_xlsx), (docx, _checked_docx)):
+            if path is not None:
+                with replacing(path) as beside:
+                    write(store, answer, beside, lang)
+                say(f"Đã ghi {path}." if lang == "vi" else f"Wrote {path}.")
         if as_json:
             print_json(answer)
         else:
             from viz.report_terminal import print_check  # noqa: PLC0415
 
             print_check(store, answer, lang)
+
+
+def _checked_html(*about: Any) -> None:
+    from viz.report_html import write_checked  # noqa: PLC0415
+
+    write_checked(*about)
+
+
+def _checked_xlsx(*about: Any) -> None:
+    from viz.report_xlsx import write_checked  # noqa: PLC0415
+
+    write_checked(*about)
+
+
+def _checked_docx(*about: Any) -> None:
+    from viz.report_docx import write_checked  # noqa: PLC0415
+
+    write_checked(*about)

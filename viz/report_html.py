@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.store import Store
-from queries.findings import Report
+from queries.findings import Draft, Report
 from queries.period import vietnamese_date
 from viz.report import SEVERITIES, by_document, contested, lines, papers, place_of, plain, rule_title, word
 
@@ -63,6 +63,32 @@ def html(store: Store, report: Report, lang: str = "vi") -> str:
         day=vietnamese_date,
         shown=_EVIDENCE,
     )
+
+
+def write_checked(store: Store, draft: Draft, path: Path, lang: str = "vi") -> None:
+    """The check of one draft: a page without a script."""
+    names, style = papers(store), _asset("report.css")
+    page = (
+        _environment()
+        .get_template("report_checked.html")
+        .render(
+            lang=lang,
+            w=lambda key, **values: word(lang, key, **values),
+            style=Markup(style),  # noqa: S704 - our own file
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'",
+            findings=sorted(draft.findings, key=lambda f: (f.line, f.start)),
+            cited=draft.instruments,
+            severities=SEVERITIES,
+            rules=[r for r in draft.rules if any(f.rule == r.rule for f in draft.findings)],
+            counts=Counter((f.rule, str(f.severity)) for f in draft.findings),
+            total=Counter(str(f.severity) for f in draft.findings),
+            title_of=lambda rule: rule_title(lang, rule),
+            lines=lines,
+            place=lambda e: place_of(names, e, lang),
+            shown=_EVIDENCE,
+        )
+    )
+    path.write_text(page, encoding="utf-8")
 
 
 def _hash(text: str) -> str:

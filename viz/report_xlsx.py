@@ -1,20 +1,25 @@
 """The report as a workbook: findings, instruments with rival values, tasks. No cell can be taken for a formula."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from graph.store import Store
-from queries.findings import Report
+from queries.findings import Draft, Finding, Report
 from queries.period import vietnamese_date
-from viz.report import assigned, contested, lines, papers, place_of, plain, rule_title, word
+from viz.report import Paper, assigned, contested, lines, papers, place_of, plain, rule_title, word
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST = 32_000
 _TALLEST = 14
 """Lines of the tallest row; a longer cell is read in the formula bar."""
+_HEADS = (
+    "severity", "rule", "document", "place", "message", "quote", "suggestion", "instrument", "evidence", "judgement",
+    "ID",
+)  # fmt: skip
+_WIDTHS = (10, 20, 24, 8, 46, 36, 44, 20, 46, 18, 18)
 _FILLS = {"error": "#FBD9D4", "warning": "#FDEEC4", "info": "#E4EDF5"}
 
 
@@ -31,50 +36,13 @@ def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
         first: dict[str, int] = {}
         for k, (key, *_) in enumerate(rival_rows):
             first.setdefault(key, k + 2)
-        heads = (
-            "severity",
-            "rule",
-            "document",
-            "place",
-            "message",
-            "quote",
-            "suggestion",
-            "instrument",
-            "evidence",
-            "judgement",
-            "ID",
-        )
-        rows: list[Sequence[Any]] = []
-        links: dict[tuple[int, int], str] = {}
-        for k, f in enumerate(report.findings):
-            paper = names.get(f.document)
-            evidence = "\n".join(f"{place_of(names, e, lang)}: {plain(e.quote)}" for e in f.evidence)
-            said = (
-                f"{word(lang, f'judgement.{f.judgement.verdict}')}: {f.judgement.who}, {f.judgement.why}"
-                if f.judgement
-                else ""
-            )
-            rows.append(
-                (
-                    word(lang, f"severity.{f.severity}"), rule_title(lang, f.rule), paper.name if paper else f.document,
-                    lines(f), f.message, plain(f.quote), f.suggestion or "", f.instrument or "", evidence, said, f.id,
-                )
-            )  # fmt: skip
-            if f.instrument in first:
-                links[k, 7] = f"internal:'{rivals.name}'!A{first[f.instrument]}"
-        fills = {
-            word(lang, f"severity.{s}"): book.add_format({"bg_color": c, "text_wrap": True, "valign": "top"})
-            for s, c in _FILLS.items()
+        rows = [_finding(f, names, lang) for f in report.findings]
+        links = {
+            (k, 7): f"internal:'{rivals.name}'!A{first[f.instrument]}"
+            for k, f in enumerate(report.findings)
+            if f.instrument in first
         }
-        _sheet(
-            findings,
-            styles,
-            [word(lang, h) for h in heads],
-            rows,
-            (10, 20, 24, 8, 46, 36, 44, 20, 46, 18, 18),
-            fills,
-            links,
-        )
+        _sheet(findings, styles, [word(lang, h) for h in _HEADS], rows, _WIDTHS, _fills(book, lang), links)
         back = {
             f.instrument: f"internal:'{findings.name}'!A{k + 2}" for k, f in reversed(list(enumerate(report.findings)))
         }
@@ -102,6 +70,53 @@ def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
             ],
             (26, 10, 60, 28, 28, 22, 12, 28),
         )  # fmt: skip
+
+
+def write_checked(store: Store, draft: Draft, path: Path, lang: str = "vi") -> None:
+    """The check of one draft: its findings, and what it cites."""
+    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+        book.set_properties({"title": word(lang, "draft_title")})
+        styles, names = _Styles(book), papers(store)
+        heads = [k for k, head in enumerate(_HEADS) if head != "document"]
+        rows = [_finding(f, names, lang) for f in sorted(draft.findings, key=lambda f: (f.line, f.start))]
+        _sheet(
+            book.add_worksheet(word(lang, "findings")),
+            styles,
+            [word(lang, _HEADS[k]) for k in heads],
+            [[row[k] for k in heads] for row in rows],
+            [_WIDTHS[k] for k in heads],
+            _fills(book, lang),
+        )
+        about = ("citation", "status", "known_in", "implementers", "ID")
+        _sheet(
+            book.add_worksheet(word(lang, "instruments")),
+            styles,
+            [word(lang, h) for h in about],
+            [
+                (c.citation, word(lang, f"status.{c.status}"), c.documents, "\n".join(c.implementers), c.id)
+                for c in draft.instruments
+            ],
+            (70, 18, 10, 44, 20),
+        )
+
+
+def _finding(f: Finding, names: Mapping[str, Paper], lang: str) -> Sequence[Any]:
+    paper = names.get(f.document)
+    evidence = "\n".join(f"{place_of(names, e, lang)}: {plain(e.quote)}" for e in f.evidence)
+    said = (
+        f"{word(lang, f'judgement.{f.judgement.verdict}')}: {f.judgement.who}, {f.judgement.why}" if f.judgement else ""
+    )
+    return (
+        word(lang, f"severity.{f.severity}"), rule_title(lang, f.rule), paper.name if paper else f.document,
+        lines(f), f.message, plain(f.quote), f.suggestion or "", f.instrument or "", evidence, said, f.id,
+    )  # fmt: skip
+
+
+def _fills(book: Any, lang: str) -> dict[str, Any]:
+    return {
+        word(lang, f"severity.{s}"): book.add_format({"bg_color": c, "text_wrap": True, "valign": "top"})
+        for s, c in _FILLS.items()
+    }
 
 
 class _Styles:

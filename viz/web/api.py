@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from graph.store import Store
 from queries.router import make_router
+from viz.web import api_drafts
 from viz.web.answers import KeptRoute
 from viz.web.page import Asking, reading
 from viz.web.upload import check_draft
@@ -43,6 +44,7 @@ _SAID = {
     401: "Reading needs a token here.",
     403: "The request comes from a page that is not ours.",
     404: "There is no such thing.",
+    409: "As many drafts are kept as may be.",
     413: "The draft is too large.",
     422: "A parameter is not valid, or the draft cannot be read.",
     429: "Too many requests; `Retry-After` says when to come again.",
@@ -57,6 +59,7 @@ async def store_of(request: Request) -> Store:
 
 router = APIRouter(prefix="/api/v1", responses=_problems(400, 401, 422, 503))
 router.include_router(make_router(store_of, KeptRoute), responses=_problems(404))
+router.include_router(api_drafts.router, responses=_problems(403, 404, 409, 413, 429))
 
 
 def describe(app: FastAPI) -> None:

@@ -11,7 +11,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from graph.store import open_store
 from viz.web import api, assets, errors, pages
 from viz.web.answers import Answers
+from viz.web.checks import Checks
 from viz.web.deadline import limit_time
+from viz.web.exports import Exports
 from viz.web.guard import Guard
 from viz.web.identity import Identity
 from viz.web.page import Desk
@@ -23,11 +25,13 @@ def create_app(settings: Settings) -> FastAPI:
     """The application on one database. Raises StoreError where that cannot be opened."""
     store = open_store(settings.db)
     limit_time(store)
+    exports = Exports(settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.limits.threads
         yield
+        exports.close()
         store.close()
 
     app = FastAPI(
@@ -39,9 +43,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.desk = Desk(
-        settings, store, Identity(settings), Rates(dict(settings.limits.per_minute)), Answers(), token_hex(8)
-    )
+    rates = Rates(dict(settings.limits.per_minute))
+    app.state.desk = Desk(settings, store, Identity(settings), rates, Answers(), token_hex(8), Checks(), exports)
     errors.install(app)
     app.router.routes.append(assets.route)
     for router in pages.ROUTERS:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Scope
 
+from graph.kept_draft import NoRoom, NoSuchDraft
 from graph.store import StoreError
 from queries.body import NoSuchBody
 from queries.reading import NoSuchDocument
@@ -20,6 +21,7 @@ from queries.unit import NoSuchUnit
 from viz.i18n import LANGUAGES, say
 from viz.i18n.error import error_in
 from viz.web.deadline import is_timeout
+from viz.web.exports import TooLarge, TooSlow
 from viz.web.guard import Refused
 from viz.web.identity import NotAllowed
 from viz.web.rates import TooOften
@@ -53,14 +55,17 @@ PROBLEMS = {
         Problem(404, "not-found", "Không có mục này trong kho dữ liệu."),
         Problem(405, "method", "Địa chỉ này không nhận cách gọi đó."),
         Problem(406, "not-acceptable", "Không có dạng dữ liệu được yêu cầu."),
+        Problem(409, "full", "Đã đủ số văn bản được lưu. Hãy xóa bớt văn bản đã lưu."),
         Problem(413, "size", "Nội dung gửi lên quá lớn."),
         Problem(414, "address", "Địa chỉ quá dài."),
         Problem(421, "host", "Tên máy chủ trong yêu cầu không phải của ứng dụng này."),
         Problem(422, "invalid", "Tham số không hợp lệ."),
         Problem(422, "unreadable", "Không đọc được tệp."),
+        Problem(422, "export-size", "Kho quá lớn để tải dạng này qua ứng dụng. Hãy dùng dòng lệnh."),
         Problem(429, "too-often", "Quá nhiều yêu cầu. Hãy đợi một lát rồi thử lại."),
         Problem(500, "internal", "Ứng dụng gặp lỗi. Không có gì bị thay đổi."),
         Problem(503, "too-long", "Câu hỏi mất quá nhiều thời gian nên đã dừng lại. Hãy thu hẹp câu hỏi."),
+        Problem(503, "export-slow", "Chưa tạo được tệp trong thời gian và bộ nhớ cho phép. Hãy dùng dòng lệnh."),
         Problem(503, "store", "Chưa dùng được cơ sở dữ liệu."),
     )
 }
@@ -73,10 +78,16 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, Any], dict[str, str
             return PROBLEMS["too-often"], {}, {"retry-after": str(int(error.seconds) + 1)}
         case Refused() | NotAllowed():
             return PROBLEMS[error.kind], {}, {}
-        case NotFound() | NoSuchUnit() | NoSuchBody() | NoSuchDocument():
+        case NotFound() | NoSuchUnit() | NoSuchBody() | NoSuchDocument() | NoSuchDraft():
             return PROBLEMS["not-found"], {}, {}
         case UploadError():
             return PROBLEMS[error.kind], {"detail": str(error)}, {}
+        case NoRoom():
+            return PROBLEMS["full"], {"detail": str(error)}, {}
+        case TooSlow():
+            return PROBLEMS["export-slow"], {"detail": error.command}, {}
+        case TooLarge():
+            return PROBLEMS["export-size"], {"detail": error.command}, {}
         case RequestValidationError():
             errors = [{"in": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
             return PROBLEMS["invalid"], {"errors": errors}, {}
@@ -139,6 +150,10 @@ def install(app: FastAPI) -> None:
         NoSuchUnit,
         NoSuchBody,
         NoSuchDocument,
+        NoSuchDraft,
+        NoRoom,
+        TooLarge,
+        TooSlow,
         UploadError,
         RequestValidationError,
         StoreError,

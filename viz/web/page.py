@@ -10,7 +10,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from graph.store import Store
 from queries.listing import document_names
+from viz.web.checks import Checks
 from viz.web.errors import language
+from viz.web.exports import Exports
 from viz.web.identity import Identity, NotAllowed, Visitor
 from viz.web.rates import Rates
 from viz.web.render import render
@@ -28,6 +30,8 @@ class Desk:
     answers: Any
     nonce: str
     """Of this run: marks of another run's pages do not match."""
+    checks: Checks
+    exports: Exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,14 @@ async def writing(page: Annotated[Page, Depends(asking)]) -> Page:
     return page
 
 
+async def knowing(page: Annotated[Page, Depends(read)]) -> Page:
+    """For what only people who gave a name may see: the drafts that they keep."""
+    if not page.visitor.may_write:
+        raise NotAllowed("login")
+    return page
+
+
 Reading = Annotated[Page, Depends(read)]
+Knowing = Annotated[Page, Depends(knowing)]
 Asking = Annotated[Page, Depends(asking)]
 Writing = Annotated[Page, Depends(writing)]

@@ -1,43 +1,78 @@
-"""Checking a draft: its findings, and the report as a file."""
+"""Checking a draft: its findings, the report as files, and keeping it where a person asks for that."""
 
 import base64
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import HTMLResponse, Response
 
-from viz.web.page import Asking, Reading
+from graph.kept_draft import NoRoom
+from queries.kept_drafts import count_kept
+from viz.web.keeping import keep
+from viz.web.page import Asking, Page, Reading
 from viz.web.upload import SUFFIXES, UploadError, check_draft
 
 router = APIRouter(default_response_class=HTMLResponse)
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+}
 
 
 @router.get("/check")
 def ask(page: Reading) -> Response:
-    return page.show("check.html", checked=None, problem="", suffixes=SUFFIXES, **_limits(page))
+    return _show(page)
 
 
 @router.post("/check")
-def check(page: Asking, draft: Annotated[UploadFile, File()]) -> Response:
-    """Reads the draft in a process of its own. It is forgotten when the page is sent: the report goes along in it."""
+def check(
+    page: Asking, draft: Annotated[UploadFile, File()], keeping: Annotated[str, Form(alias="keep", max_length=10)] = ""
+) -> Response:
+    """Reads the draft in a process of its own. It is forgotten when the page is sent, unless it is to be kept: the
+    report goes along in the page."""
     page.spend("check")
     settings = page.desk.settings
+    name = draft.filename or ""
     body = draft.file.read(settings.limits.upload_bytes + 1)
     try:
-        checked = check_draft(settings.db, draft.filename or "", body, page.lang, settings.limits)
+        checked = check_draft(settings.db, name, body, page.lang, settings.limits)
     except UploadError as error:
-        return page.show("check.html", 422, checked=None, problem=str(error), suffixes=SUFFIXES, **_limits(page))
-    docx = base64.b64encode(checked.docx).decode() if checked.docx else ""
-    return page.show(
-        "check.html",
+        return _show(page, 422, problem=str(error))
+    kept, new, full = None, False, False
+    if keeping and page.visitor.may_write:
+        try:
+            kept, new = keep(page, name, body, checked)
+        except NoRoom:
+            full = True
+    return _show(
+        page,
         checked=checked.report,
-        problem="",
-        docx=docx,
-        name=draft.filename or "",
-        suffixes=SUFFIXES,
-        **_limits(page),
+        files={
+            form: f"data:{MEDIA[form]};base64,{base64.b64encode(body).decode()}" for form, body in checked.files.items()
+        },
+        kept=kept,
+        kept_before=kept is not None and not new,
+        full=full,
+        unknown=bool(keeping) and not page.visitor.may_write,
     )
 
 
-def _limits(page: Reading) -> dict[str, int]:
-    return {"megabytes": page.desk.settings.limits.upload_bytes // 1_000_000}
+def _show(page: Page, status: int = 200, **values: Any) -> Response:
+    settings = page.desk.settings
+    limits = settings.limits
+    told: dict[str, Any] = {
+        "checked": None, "files": {}, "problem": "", "kept": None, "kept_before": False, "full": False,
+        "unknown": False,
+    }  # fmt: skip
+    return page.show(
+        "check.html",
+        status,
+        suffixes=SUFFIXES,
+        megabytes=limits.upload_bytes // 1_000_000,
+        most=limits.kept_drafts,
+        most_megabytes=limits.kept_bytes // 1_000_000,
+        database=settings.db.name,
+        number=count_kept(page.store) if page.visitor.may_write else 0,
+        **told | values,
+    )

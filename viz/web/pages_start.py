@@ -93,11 +93,6 @@ def logout(page: Annotated[Page, Depends(anybody)], form: Annotated[str, Form()]
     return response
 
 
-@kept.get("/data")
-def data(page: Reading) -> Response:
-    return page.show("data.html", state=state(page.store))
-
-
 def inside(target: str) -> str:
     """An address of ours to go on to; the start page for anything else."""
     parts = urlsplit(target)

@@ -32,11 +32,23 @@ class Limits:
     """Of any other request."""
     check_seconds: float = 30.0
     check_memory: int = 1_500_000_000
+    kept_drafts: int = 200
+    """How many drafts people may keep."""
+    kept_bytes: int = 500_000_000
+    """Of all kept drafts together."""
+    export_seconds: float = 90.0
+    """For making one file of the whole graph."""
+    export_memory: int = 2_000_000_000
+    export_mentions: int = 20_000
+    """Of a corpus that is still exported as Turtle or JSON-LD, which need the whole graph in memory."""
+    export_rows: int = 100_000
+    """The same for the other forms, which are written as they are read."""
     threads: int = 8
     per_minute: tuple[tuple[str, int], ...] = (
         ("login", 10),
         ("check", 20),
         ("export", 60),
+        ("corpus", 10),
         ("graph", 120),
         ("write", 240),
         ("rebuild", 6),

@@ -2,14 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from graph.cell import safe_cell
+from viz.web.attachment import attached
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,7 +19,7 @@ def csv_file(name: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe_cell(h) for h in heads])
     writer.writerows([safe_cell(c) for c in row] for row in rows)
-    return _attached("﻿" + out.getvalue(), f"{name}.csv", "text/csv; charset=utf-8")
+    return attached("﻿" + out.getvalue(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 def xlsx_file(
@@ -53,10 +52,4 @@ def xlsx_file(
                     sheet.write_string(line, column, str(cell)[:32_000], fills.get(str(cell), plain))
         sheet.freeze_panes(1, 2 if colours else 1)
         sheet.autofilter(0, 0, max(len(rows), 1), max(len(heads) - 1, 0))
-    return _attached(out.getvalue(), f"{name}.xlsx", XLSX)
-
-
-def _attached(body: bytes | str, name: str, kind: str) -> Response:
-    plain = re.sub(r"[^A-Za-z0-9._-]", "-", name)
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(body, media_type=kind, headers={"content-disposition": disposition})
+    return attached(out.getvalue(), f"{name}.xlsx", XLSX)

@@ -1,18 +1,15 @@
 """A file from outside: named by us, looked at before it is read, read by a process that can be killed."""
 
-import contextlib
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from viz.web.apart import Broken, Late, run_apart
+from viz.web.attachment import base_name
 from viz.web.settings import Limits
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".odt", ".rtf")
@@ -31,28 +28,36 @@ class UploadError(Exception):
         self.kind = kind
 
 
+FORMS = ("html", "docx", "xlsx")
+"""Of the report of a check."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`report` is what `viendan check --json` prints; `docx` the report as a file, or None where none was made."""
+    """`report` is what `viendan check --json` prints; `files` the report as a file, by form, where one was made."""
 
     report: dict[str, Any]
-    docx: bytes | None
+    files: dict[str, bytes]
 
 
 def check_draft(db: Path, name: str, body: bytes, lang: str, limits: Limits) -> Checked:
     """Holds a draft against the database. Nothing of it stays on disk. Raises UploadError."""
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     _look_at(suffix, body, limits)
     with tempfile.TemporaryDirectory(prefix="viendan-") as folder:
-        draft, docx = Path(folder) / f"draft{suffix}", Path(folder) / "report.docx"
+        draft = Path(folder) / f"draft{suffix}"
+        made = {form: Path(folder) / f"report.{form}" for form in FORMS}
         draft.write_bytes(body)
-        words = ["check", str(draft), "--json", "--docx", str(docx), "--db", str(db.resolve()), "--lang", lang]
-        printed = _run(words, folder, limits)
-        report = _read(printed) | {"path": Path(name.replace("\\", "/")).name}
-        return Checked(report, docx.read_bytes() if docx.exists() else None)
+        wanted = [word for form, path in made.items() for word in (f"--{form}", str(path))]
+        printed = _run(
+            ["check", str(draft), "--json", *wanted, "--db", str(db.resolve()), "--lang", lang], folder, limits
+        )
+        report = _read(printed) | {"path": base_name(name, suffix)}
+        return Checked(report, {form: path.read_bytes() for form, path in made.items() if path.exists()})
 
 
-def _suffix(name: str) -> str:
+def suffix_of(name: str) -> str:
+    """Raises UploadError for a kind of file that is not read."""
     found = next((s for s in SUFFIXES if name.lower().endswith(s)), None)
     if found is None:
         raise UploadError("unreadable", f"Chỉ nhận tệp {', '.join(SUFFIXES)}.")
@@ -77,41 +82,12 @@ def _look_at(suffix: str, body: bytes, limits: Limits) -> None:
 
 
 def _run(words: list[str], folder: str, limits: Limits) -> bytes:
-    command = [
-        sys.executable,
-        "-I",
-        "-m",
-        "viz.web.confined",
-        str(limits.check_memory),
-        str(int(limits.check_seconds) + 1),
-    ]
-    environment = {k: v for k in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP") if (v := os.environ.get(k))}
-    with subprocess.Popen(  # noqa: S603 (our own program; the file's name is ours)
-        [*command, *words],
-        cwd=folder,
-        env=environment | {"PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            printed, _ = process.communicate(timeout=limits.check_seconds)
-        except subprocess.TimeoutExpired:
-            _kill(process)
-            raise UploadError("too-long", "Đọc tệp mất quá nhiều thời gian nên đã dừng lại.") from None
-    if process.returncode < 0:
-        raise UploadError("unreadable", "Không đọc được tệp trong giới hạn bộ nhớ và thời gian.")
-    return printed
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.communicate()
+    try:
+        return run_apart(words, folder, limits.check_seconds, limits.check_memory)[1]
+    except Late:
+        raise UploadError("too-long", "Đọc tệp mất quá nhiều thời gian nên đã dừng lại.") from None
+    except Broken:
+        raise UploadError("unreadable", "Không đọc được tệp trong giới hạn bộ nhớ và thời gian.") from None
 
 
 def _read(printed: bytes) -> dict[str, Any]:
