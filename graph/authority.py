@@ -1,7 +1,7 @@
 """Authorities as the tables name them: bodies, organs, ministries and departments, and whom a symbol stands for."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.fold import fold
@@ -22,6 +22,7 @@ class Body(NamedTuple):
     """none, any or province."""
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Folded to letters, digits and single spaces."""
     return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(text)).split())

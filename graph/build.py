@@ -3,37 +3,28 @@ touches."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import islice
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
 from time import monotonic
 
 from sqlalchemy import func, select, update
 
 from graph import schema
-from graph.keep import Reading, keep, mark, take_out
+from graph.keep import keep, mark, take_out
+from graph.readings import Todo, readings
 from graph.registry import Registry, read_registry
 from graph.resolve import resolve
 from graph.store import Store
-from ingest.extract import extract
-from ingest.formats import UnreadableDocument, iter_documents, read_text
+from ingest.formats import iter_documents
 from ingest.reason import reason
-
-_POOL_FROM = 300
-"""Files from which other processes pay for their start."""
-_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a build is: `stage` is scan, read or resolve."""
+    """Where a build is: `stage` is scan, read, resolve (its unit is a citation) or relate."""
 
     stage: str
     done: int
@@ -93,11 +84,15 @@ def build(
     todo = _compare(store, roots, hashes, report)
     _read_all(store, todo, report, progress, workers)
     _renew(store, known)
-    start = monotonic()
+    begins = {"resolve": monotonic()}
+    latest = begins["resolve"]
 
-    def tell(done: int, total: int) -> None:
+    def tell(stage: str, done: int, total: int) -> None:
+        nonlocal latest
+        start = begins.setdefault(stage, latest)
+        latest = monotonic()
         if progress:
-            progress(Progress("resolve", done, total, monotonic() - start))
+            progress(Progress(stage, done, total, latest - start))
 
     report.resolved = resolve(store, known, tell).mentions
     with store.read() as connection:
@@ -127,15 +122,7 @@ def _scan(roots: Sequence[Path], report: BuildReport, progress: Callable[[Progre
     return hashes
 
 
-@dataclass(frozen=True, slots=True)
-class _Todo:
-    path: str
-    sha256: str
-    replaces: str | None
-    """Id of the document whose place it takes."""
-
-
-def _compare(store: Store, roots: Sequence[Path], hashes: dict[str, str], report: BuildReport) -> list[_Todo]:
+def _compare(store: Store, roots: Sequence[Path], hashes: dict[str, str], report: BuildReport) -> list[Todo]:
     d = schema.documents
     with store.read() as connection:
         rows = connection.execute(select(d.c.id, d.c.path, d.c.sha256, d.c.reader)).all()
@@ -149,7 +136,7 @@ def _compare(store: Store, roots: Sequence[Path], hashes: dict[str, str], report
         if have is not None and hashes.get(have.path) == digest:
             first[digest] = have.path
         first.setdefault(digest, path)
-    todo: list[_Todo] = []
+    todo: list[Todo] = []
     moves: list[tuple[str, str, str]] = []
     for path in sorted(hashes):
         digest = hashes[path]
@@ -160,12 +147,12 @@ def _compare(store: Store, roots: Sequence[Path], hashes: dict[str, str], report
         # A document that gave its path to other bytes is replaced, unless its own bytes are found elsewhere now.
         replaces = old.id if old is not None and old.sha256 != digest and old.sha256 not in first else None
         if have is None:
-            todo.append(_Todo(path, digest, replaces))
+            todo.append(Todo(path, digest, replaces))
         else:
             if have.path != path:
                 moves.append((have.id, have.path, path))
             if have.reader != reader_version():
-                todo.append(_Todo(path, digest, have.id))
+                todo.append(Todo(path, digest, have.id))
             elif have.path == path:
                 report.unchanged += 1
     if moves:
@@ -181,7 +168,7 @@ def _compare(store: Store, roots: Sequence[Path], hashes: dict[str, str], report
 
 def _read_all(
     store: Store,
-    todo: Sequence[_Todo],
+    todo: Sequence[Todo],
     report: BuildReport,
     progress: Callable[[Progress], None] | None,
     workers: int | None,
@@ -189,7 +176,7 @@ def _read_all(
     start = monotonic()
     with store.read() as connection:
         had = set(connection.execute(select(schema.documents.c.sha256)).scalars())
-    for done, (item, result) in enumerate(_readings(todo, workers), 1):
+    for done, (item, result) in enumerate(readings(todo, workers), 1):
         if isinstance(result, str):
             report.failed.append((item.path, result))
         else:
@@ -200,42 +187,6 @@ def _read_all(
             (report.updated if item.replaces or item.sha256 in had else report.added).append(item.path)
         if progress:
             progress(Progress("read", done, len(todo), monotonic() - start))
-
-
-def _readings(todo: Sequence[_Todo], workers: int | None) -> Iterator[tuple[_Todo, Reading | str]]:
-    """Each file read, in the given order, by this process or by others."""
-    count = workers if workers is not None else (min(cpu_count() or 1, 8) if len(todo) >= _POOL_FROM else 0)
-    if count < 2:
-        for item in todo:
-            yield item, _read(item)
-        return
-    # spawn: a forked child would share the open database. Ctrl-C is for this process to answer; the others would only
-    # print their traces.
-    quiet = (SIGINT, SIG_IGN)
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=signal, initargs=quiet) as pool:
-        waiting = iter(todo)
-        running: list[tuple[list[_Todo], Future[list[Reading | str]]]] = []
-        while True:
-            while len(running) < 2 * count and (batch := list(islice(waiting, _BATCH))):
-                running.append((batch, pool.submit(_read_batch, batch)))
-            if not running:
-                return
-            batch, future = running.pop(0)
-            yield from zip(batch, future.result(), strict=True)
-
-
-def _read_batch(batch: Sequence[_Todo]) -> list[Reading | str]:
-    return [_read(item) for item in batch]
-
-
-def _read(item: _Todo) -> Reading | str:
-    try:
-        text = read_text(Path(item.path))
-        return Reading(item.path, item.sha256, text, extract(text))
-    except UnreadableDocument as error:
-        return str(error)
-    except OSError as error:
-        return f"{item.path}: Không đọc được tệp ({reason(error)})."
 
 
 def _renew(store: Store, registry: Registry) -> None:

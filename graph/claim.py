@@ -93,7 +93,7 @@ def law_name(text: str | None) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _issuer(text: str | None, symbol: str | None, type_word: str | None, context: IssuerContext) -> Issuer | None:
+def issuer_of(text: str | None, symbol: str | None, type_word: str | None, context: IssuerContext) -> Issuer | None:
     issuer = read_issuer(text, symbol, type_word, context)
     # Without an issuer phrase a local symbol only proposes the place of the citing document: that is no evidence.
     return issuer if issuer.key and (text or issuer.certain) else None
@@ -112,7 +112,6 @@ def root_of(issuer: Issuer | None) -> str:
     return ""
 
 
-@lru_cache(maxsize=65536)
 def make_claim(
     form: str,
     text: str,
@@ -127,8 +126,25 @@ def make_claim(
     context: IssuerContext,
 ) -> Claim:
     """The claim of a mention, from its fields as written and the place of the citing document."""
+    claim = claim_anywhere(form, text, type_word, number, year, symbol, date, date_text, title)
+    who = issuer_of(issuer, symbol, type_word, context)
+    return claim if who is None else claim._replace(issuer=who, root=claim.root or root_of(who))
+
+
+@lru_cache(maxsize=65536)
+def claim_anywhere(
+    form: str,
+    text: str,
+    type_word: str | None,
+    number: str | None,
+    year: str | None,
+    symbol: str | None,
+    date: str | None,
+    date_text: str | None,
+    title: str | None,
+) -> Claim:
+    """What the fields claim whoever cites: all but the issuer."""
     parts = read_symbol(symbol, type_word)
-    who = _issuer(issuer, symbol, type_word, context)
     law = is_law(type_word, parts)
     named = form == "named"
     name = ""
@@ -144,8 +160,8 @@ def make_claim(
         fold(type_word or ""),
         date or "",
         "" if date else incomplete(date_text),
-        who,
-        CENTRAL if law else root_of(who),
+        None,
+        CENTRAL if law else "",
         "" if name and law else comparable(title),
         name,
     )

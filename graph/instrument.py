@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from graph.claim import CENTRAL
 from graph.kind import read_symbol, slug_of
+from graph.place import unit_at
 from graph.reason import Reason
 from ingest.fold import fold
-from ingest.unit import province_of, unit_of
+from ingest.unit import province_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def place_slug(root: str) -> str:
         return ""
     kind, _, rest = root.partition(":")
     if kind == "u":
-        unit = unit_of(rest)
+        unit = unit_at(rest)
         return _slug(unit.name) if unit else rest
     code, _, former = rest.partition(":")
     if former:

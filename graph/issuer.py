@@ -108,14 +108,15 @@ def _clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def _pieces(text: str) -> tuple[str, ...]:
     """The bodies of a phrase that names several. What follows "," or "và" is a body of its own only if it begins
     one and what stands before is whole: "Văn phòng HĐND và UBND", "Ban Xây dựng Đảng, Đảng ủy phường" are one each.
     """
     text = _clean(text)
     folded = fold(text)
     if len(folded) != len(text):
-        return [text]
+        return (text,)
     pieces = []
     start = 0
     for mark in _SPLIT.finditer(folded):
@@ -126,7 +127,7 @@ def _pieces(text: str) -> list[str]:
             continue
         pieces.append(text[start : mark.start()])
         start = mark.end()
-    return [*pieces, text[start:]]
+    return (*pieces, text[start:])
 
 
 @lru_cache(maxsize=4096)
@@ -142,6 +143,7 @@ def _begins(words: str) -> bool:
     return any(words.startswith(b.words) for b in bodies())
 
 
+@lru_cache(maxsize=16384)
 def _organ(words: str) -> tuple[tuple[str, bool] | None, str]:
     for organ, name, congress in organs():
         if words.startswith(organ + " ") or words == organ:
@@ -149,6 +151,7 @@ def _organ(words: str) -> tuple[tuple[str, bool] | None, str]:
     return None, words
 
 
+@lru_cache(maxsize=16384)
 def _find_body(words: str) -> Body | None:
     """The first row of the table whose words stand in the phrase; within a row the wording that stands first."""
     for body in bodies():

@@ -3,11 +3,13 @@
 import calendar
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from graph import schema
+from graph.bulk import insert_many
 from graph.claim import block_of, plain_number
 from graph.kind import read_symbol, slug_of
 from ingest.body import canonical
@@ -15,8 +17,15 @@ from ingest.document import Document
 from ingest.extract import Extraction
 from ingest.fold import fold
 from ingest.mention import Form, Mention
+from ingest.task import Task
 
-_BATCH = 500
+Values = tuple[Any, ...]
+_DOCUMENT = tuple(c.name for c in schema.documents.c)
+_MENTION = tuple(c.name for c in schema.mentions.c)
+_TASK = tuple(c.name for c in schema.tasks.c)
+_BODY = tuple(c.name for c in schema.task_bodies.c)
+_CITE = tuple(c.name for c in schema.task_mentions.c)
+_RELATION = tuple(c.name for c in schema.stated_relations.c if c.name != "id")
 
 
 class Reading(NamedTuple):
@@ -28,53 +37,73 @@ class Reading(NamedTuple):
     extraction: Extraction
 
 
-def keep(connection: Connection, reading: Reading, reader: str) -> str:
+class Rows(NamedTuple):
+    """A reading as the rows of the tables, made where it was read. Mentions and tasks have no numbers in the store yet:
+    they are named by their place in the document."""
+
+    document: dict[str, Any]
+    mentions: list[Values]
+    tasks: list[Values]
+    bodies: list[Values]
+    """Of the task of that place."""
+    cites: list[tuple[int, int]]
+    """Task and mention."""
+    relations: list[Values]
+    blocks: tuple[str, ...]
+    """What must be resolved again."""
+
+
+def keep(connection: Connection, reading: Reading | Rows, reader: str) -> str:
     """Writes a document and marks what must be resolved again. Returns its id."""
+    rows = reading if isinstance(reading, Rows) else rows_of(reading)
+    put = partial(insert_many, connection)
+    put(schema.documents, _DOCUMENT, [tuple((rows.document | {"reader": reader})[name] for name in _DOCUMENT)])
+    mention, task = (connection.execute(last).scalar_one() + 1 for last in _LAST)
+    put(schema.mentions, _MENTION, ((mention + k, *row) for k, row in enumerate(rows.mentions)))
+    put(schema.tasks, _TASK, ((task + k, *row) for k, row in enumerate(rows.tasks)))
+    put(schema.task_bodies, _BODY, ((task + k, *row) for k, *row in rows.bodies))
+    put(schema.task_mentions, _CITE, ((task + k, mention + m) for k, m in rows.cites))
+    put(schema.stated_relations, _RELATION, ((mention + a, mention + b, *row) for a, b, *row in rows.relations))
+    mark(connection, rows.blocks)
+    return str(rows.document["id"])
+
+
+_LAST = [select(func.coalesce(func.max(table.c.id), 0)) for table in (schema.mentions, schema.tasks)]
+
+
+def rows_of(reading: Reading) -> Rows:
     document, mentions = reading.extraction.document, reading.extraction.mentions
     key = document_id(document, reading.sha256)
     since, until = issued_between(document, mentions)
     own = _own_block(document)
-    connection.execute(
-        insert(schema.documents).values(
-            id=key,
-            path=reading.path,
-            sha256=reading.sha256,
-            reader=reader,
-            text=reading.text,
-            date_from=since,
-            date_to=until,
-            unit_code=document.unit.code if document.unit else None,
-            level=document.level,
-            block=own,
-            **{
-                name: getattr(document, name)
-                for name in ("type", "number", "symbol", "date", "date_precision", "place", "issuer", "title", "signer")
-            },
-        )
+    names = ("type", "number", "symbol", "date", "date_precision", "place", "issuer", "title", "signer")
+    cited = list(_mention_rows(key, mentions, document))
+    tasks = reading.extraction.tasks
+    return Rows(
+        {
+            "id": key,
+            "path": reading.path,
+            "sha256": reading.sha256,
+            "text": reading.text,
+            "date_from": since,
+            "date_to": until,
+            "unit_code": document.unit.code if document.unit else None,
+            "level": str(document.level),
+            "block": own,
+            **{name: getattr(document, name) for name in names},
+        },
+        cited,
+        [_task_row(key, place, task) for place, task in enumerate(tasks)],
+        [
+            (place, role, order, name, canonical(name))
+            for place, task in enumerate(tasks)
+            for role, bodies in (("lead", task.lead), ("coop", task.coop))
+            for order, name in enumerate(bodies)
+        ],
+        [(place, m) for place, task in enumerate(tasks) for m in sorted(set(task.mentions))],
+        [(r.source, r.target, str(r.relation), r.start, r.end) for r in reading.extraction.relations],
+        tuple(sorted({row[-1] for row in cited} - {"blank", "generic", ""} | {own, f"r:{key}"})),
     )
-    rows = list(_mention_rows(key, mentions, document))
-    first = _next(connection, schema.mentions)
-    for offset, row in enumerate(rows):
-        row["id"] = first + offset
-    if rows:
-        connection.execute(insert(schema.mentions), rows)
-    _keep_tasks(connection, key, reading.extraction, first)
-    if reading.extraction.relations:
-        connection.execute(
-            insert(schema.stated_relations),
-            [
-                {
-                    "source_mention_id": first + r.source,
-                    "target_mention_id": first + r.target,
-                    "relation": r.relation,
-                    "start": r.start,
-                    "end": r.end,
-                }
-                for r in reading.extraction.relations
-            ],
-        )
-    mark(connection, {row["block"] for row in rows} - {"blank", "generic"} | {own, f"r:{key}"})
-    return key
 
 
 def take_out(connection: Connection, key: str) -> None:
@@ -88,18 +117,7 @@ def take_out(connection: Connection, key: str) -> None:
 
 def mark(connection: Connection, blocks: Iterable[str]) -> None:
     """Notes that the blocks must be resolved again, in the transaction that changes what they are made of."""
-    rows = [{"block": b} for b in sorted(set(blocks)) if b]
-    if rows:
-        have = set(
-            connection.execute(
-                select(schema.dirty.c.block).where(schema.dirty.c.block.in_([r["block"] for r in rows][:_BATCH]))
-            ).scalars()
-        )
-        statement = insert(schema.dirty)
-        if connection.dialect.name == "sqlite":
-            connection.execute(statement.prefix_with("OR IGNORE"), rows)
-        else:
-            connection.execute(statement, [r for r in rows if r["block"] not in have])
+    insert_many(connection, schema.dirty, ("block",), [(b,) for b in sorted(set(blocks)) if b], known=True)
 
 
 def document_id(document: Document, digest: str) -> str:
@@ -158,7 +176,7 @@ def _own_block(document: Document) -> str:
     )
 
 
-def _mention_rows(key: str, mentions: tuple[Mention, ...], document: Document) -> Iterable[dict[str, Any]]:
+def _mention_rows(key: str, mentions: tuple[Mention, ...], document: Document) -> Iterable[Values]:
     seen: dict[str, tuple[int, str]] = {}
     blocks: list[str] = []
     own = _own_block(document)
@@ -178,49 +196,16 @@ def _mention_rows(key: str, mentions: tuple[Mention, ...], document: Document) -
                 echo = earlier[0]
             else:
                 seen[m.date] = (ordinal, block)
-        yield {
-            **m._asdict(),
-            "document_id": key,
-            "ordinal": ordinal,
-            "date_echo": echo,
-            "block": block,
-            "date_text": m.date_text or None,
-        }
+        yield (
+            key, ordinal, m.start, m.end, m.text, str(m.form), m.type, m.number, m.year_in_number, m.symbol, m.date,
+            m.date_text or None, m.issuer, m.title, str(m.relation), m.task, m.pinpoint, m.alias_of, echo, block,
+        )  # fmt: skip
 
 
-def _keep_tasks(connection: Connection, key: str, extraction: Extraction, first: int) -> None:
-    tasks, bodies, cites = [], [], []
-    base = _next(connection, schema.tasks)
-    for ordinal, task in enumerate(extraction.tasks):
-        number = base + ordinal
-        due = task.deadline
-        tasks.append(
-            {
-                "id": number,
-                "document_id": key,
-                "ordinal": ordinal,
-                "label": task.label,
-                "kind": task.kind,
-                "start": task.start,
-                "end": task.end,
-                "text": task.text,
-                "deadline_kind": due.kind if due else None,
-                "deadline_start": due.start if due else None,
-                "deadline_end": due.end if due else None,
-                "deadline_text": due.text if due else None,
-                "product": task.product,
-            }
-        )
-        for role, names in (("lead", task.lead), ("coop", task.coop)):
-            for place, name in enumerate(names):
-                bodies.append(
-                    {"task_id": number, "role": role, "ordinal": place, "name": name, "canonical": canonical(name)}
-                )
-        cites += [{"task_id": number, "mention_id": first + i} for i in sorted(set(task.mentions))]
-    for table, rows in ((schema.tasks, tasks), (schema.task_bodies, bodies), (schema.task_mentions, cites)):
-        if rows:
-            connection.execute(insert(table), rows)
-
-
-def _next(connection: Connection, table: Table) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
+def _task_row(key: str, place: int, task: Task) -> Values:
+    due = task.deadline
+    return (
+        key, place, task.label, str(task.kind), task.start, task.end, task.text,
+        str(due.kind) if due else None, due.start if due else None, due.end if due else None, due.text if due else None,
+        task.product,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.document import Level, Unit
 from ingest.fold import fold
-from ingest.unit import find_province, find_unit, province_of, units_named, units_of
+from ingest.unit import find_province, find_unit, province_of, unit_of, units_named, units_of
 
 _WORD = re.compile(
     r"\b(?P<word>thanh uy|tinh uy|tinh doan|thanh doan|huyen uy|quan uy|thi uy|thanh pho|tp\b\.?|t\.p\.?|tinh"
@@ -84,6 +84,12 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", "", Level.UNKNOWN, named=False)
+
+
+@lru_cache(maxsize=4096)
+def unit_at(code: str) -> Unit | None:
+    """The unit of that code."""
+    return unit_of(code)
 
 
 def _of_province(code: str, name: str, type_: str, former: bool, named: bool) -> Place:

@@ -147,5 +147,5 @@ def _rows(entry: Entry, context: IssuerContext) -> list[tuple[str, Row]]:
         context,
     )
     block = block_of("named" if named else "numbered", text, entry.type, entry.number, entry.year, entry.symbol)
-    voice = Voice(claim, "", False, False, entry.type, entry.symbol, entry.title or None)
+    voice = Voice(claim, False, False, entry.type, entry.symbol, entry.title or None)
     return [(block, Row(None, "", entry.place, voice, None, entry.place))]

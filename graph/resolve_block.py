@@ -6,7 +6,7 @@ unresolved.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import exp
@@ -16,7 +16,7 @@ from graph.claim import CENTRAL, Claim
 from graph.instrument import Instrument, Placement
 from graph.reason import Reason, because
 from graph.resolve_cluster import agglomerate
-from graph.resolve_core import Core, Row, cores_of, firm, fused, key_of, points_between, says_when
+from graph.resolve_core import Core, Row, cores_of, firm, fused, key_of, points_between, said_in, says_when
 from graph.resolve_make import make_instrument
 from graph.resolve_score import MERGE, Parts, total
 
@@ -182,42 +182,28 @@ def _attach(
     """Gives citations without a date to the group that they must be of; returns those that no group is like."""
     cited = [frozenset().union(*(c.documents for c in g.cores)) for g in groups]
     when = [_when(g, rows) for g in groups]
-    by_mark: dict[tuple[str, ...], list[int]] = {}
-    for i, group in enumerate(groups):
-        for mark in {m for c in group.cores for m in _marks(c.claim)}:
-            by_mark.setdefault(mark, []).append(i)
-    memory: dict[tuple[Claim, tuple[str, ...], int], Parts] = {}
+    near = _Near(groups)
     left: list[Core] = []
     additions: list[tuple[_Group, Core]] = []
     for core in undated:
         context = rows[core.rows[0]].context
         document = rows[core.rows[0]].document
+        root = core.claim.root
         scored: list[tuple[float, int]] = []
-        marks = _marks(core.claim)
-        for i in sorted({i for mark in marks if mark[0] != "type" or len(marks) == 1 for i in by_mark.get(mark, ())}):
+        for i, points, other_title, place in near.of(core):
             here = document in cited[i]
-            place = groups[i].cores[0].place
-            if not here and core.claim.root and place not in (core.claim.root, "") and place[0] != "?":
-                continue
-            key = (core.claim, core.titles, i)
-            if key not in memory:
-                memory[key] = _best(_Group([core]), groups[i])
-            parts = dict(memory[key])
-            if "title" in parts and parts["title"] < 0 and not here:
-                parts["title alone"] = -5.0
             if here:
-                parts["same document"] = SAME_DOCUMENT
-            elif context is not None and when[i] > context.until:
-                parts["later than document"] = -5.0
-            if (
-                not here
-                and not core.claim.root
-                and place
-                and context
-                and place.lstrip("?") not in (*context.roots, CENTRAL)
-            ):
-                parts["elsewhere"] = -4.0
-            scored.append((total(parts), i))
+                scored.append((points + SAME_DOCUMENT, i))
+                continue
+            if root and place not in (root, "") and place[0] != "?":
+                continue
+            against = 5.0 if other_title else 0.0
+            if context is not None:
+                if when[i] > context.until:
+                    against += 5.0
+                if not root and place and place.lstrip("?") not in (*context.roots, CENTRAL):
+                    against += 4.0
+            scored.append((points - against, i))
         scored = sorted((s for s in scored if s[0] >= NEAR), key=lambda s: (-s[0], s[1]))
         if not scored:
             left.append(core)
@@ -241,6 +227,35 @@ def _attach(
     return kept
 
 
+class _Near:
+    """The groups that citations without a date may be of, by what these say; most say what others said before."""
+
+    def __init__(self, groups: list[_Group]) -> None:
+        self._groups = groups
+        self._by_mark: dict[tuple[str, ...], list[int]] = {}
+        self._found: dict[tuple[int, tuple[str, ...]], list[tuple[int, float, bool, str]]] = {}
+        for i, group in enumerate(groups):
+            for mark in {m for c in group.cores for m in _marks(c.claim)}:
+                self._by_mark.setdefault(mark, []).append(i)
+
+    def of(self, core: Core) -> list[tuple[int, float, bool, str]]:
+        """Index, points, whether the titles differ, place."""
+        key = (id(core.claim), core.titles)
+        if key not in self._found:
+            self._found[key] = list(self._look(core))
+        return self._found[key]
+
+    def _look(self, core: Core) -> Iterator[tuple[int, float, bool, str]]:
+        marks = _marks(core.claim)
+        wanted = [mark for mark in marks if mark[0] != "type" or len(marks) == 1]
+        for i in sorted({i for mark in wanted for i in self._by_mark.get(mark, ())}):
+            parts = _best(_Group([core]), self._groups[i])
+            points = total(parts)
+            # Only standing in the same document adds points.
+            if points + SAME_DOCUMENT >= NEAR:
+                yield i, points, parts.get("title", 0.0) < 0, self._groups[i].cores[0].place
+
+
 def _marks(claim: Claim) -> list[tuple[str, ...]]:
     """What a citation must share with a group to be compared with it; its type only where it says nothing else."""
     marks: list[tuple[str, ...]] = []
@@ -262,25 +277,32 @@ def _when(group: _Group, rows: Sequence[Row]) -> str:
 
 def _make(group: _Group, rows: Sequence[Row], links: Links) -> Instrument:
     indices = sorted(group.rows())
-    judged = {attribute: value for row, attribute, value in links.values if row in set(indices)}
+    here = frozenset(indices if links.values else ())
+    judged = {attribute: value for row, attribute, value in links.values if row in here}
     places = Counter(c.place for c in group.cores for _ in c.rows if c.place and not c.place.startswith("?"))
     guesses = sorted({c.place.partition("|")[0] for c in group.cores if c.place.startswith("?")})
     root = max(sorted(places), key=lambda p: places[p]) if places else guesses[0] if len(guesses) == 1 else ""
-    instrument = make_instrument([rows[i].voice for i in indices], root, judged)
+    instrument = make_instrument(said_in(rows[i] for i in indices), root, judged)
     instrument.row = next((row for i in indices if (row := rows[i].registry) is not None), None)
     strong = sorted(group.cores, key=lambda c: -c.weight)[:_WITNESSES]
-    memory: dict[tuple[Claim, tuple[str, ...]], Parts] = {}
+    everybody = frozenset().union(*(c.documents for c in strong))
+    memory: dict[tuple[int, tuple[str, ...]], Parts] = {}
     for core in group.cores:
-        rest = [c for c in strong if c is not core]
-        key = (core.claim, core.titles)
-        if any(core is c for c in strong) or key not in memory:
+        witness = any(core is c for c in strong)
+        rest = [c for c in strong if c is not core] if witness else strong
+        key = (id(core.claim), core.titles)
+        if witness or key not in memory:
             memory[key] = max((points_between(core, other) for other in rest), key=total) if rest else {}
         parts = memory[key]
-        documents = frozenset().union(*(c.documents for c in rest))
+        documents = frozenset().union(*(c.documents for c in rest)) if witness else everybody
+        made: dict[tuple[int, bool], Placement] = {}
         for i in core.rows:
-            mention = rows[i].mention
-            if mention is not None:
-                instrument.mentions[mention] = _placement(core, parts, documents, rows[i])
+            said = rows[i]
+            if said.mention is not None:
+                same = (id(said.voice), said.document in documents)
+                if same not in made:
+                    made[same] = _placement(core, parts, documents, said)
+                instrument.mentions[said.mention] = made[same]
     return instrument
 
 

@@ -1,13 +1,13 @@
 """Citations that agree in all that identifies: what is compared when a block is resolved."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.claim import Claim, Context
 from graph.resolve_score import Parts, evidence, title_points
-from graph.resolve_value import Voice
+from graph.resolve_value import Said, Voice
 
 
 class Row(NamedTuple):
@@ -50,35 +50,69 @@ def key_of(core: Core) -> tuple[str, ...]:
     return (c.name, symbol, c.type, c.year, c.date, c.month, core.place, c.issuer.key if c.issuer else "", *core.titles)
 
 
+def said_in(rows: Iterable[Row]) -> list[Said]:
+    """The voices in the order in which they are first heard."""
+    found: dict[int, Said] = {}
+    for row in rows:
+        said = found.get(id(row.voice))
+        if said is None:
+            said = found[id(row.voice)] = Said(row.voice, [])
+        said.documents.append(row.document)
+    return list(found.values())
+
+
 def cores_of(rows: Sequence[Row]) -> list[Core]:
-    found: dict[tuple[object, ...], list[int]] = {}
+    heard: dict[int, list[int]] = {}
     for i, row in enumerate(rows):
+        heard.setdefault(id(row.voice), []).append(i)
+    found: dict[tuple[object, ...], list[int]] = {}
+    kinds: dict[tuple[object, ...], int] = {}
+    for indices in heard.values():
+        row = rows[indices[0]]
         c = row.voice.claim
         who = c.issuer.key if c.issuer else ""
         key: tuple[object, ...] = (c.symbol, c.type, c.number, c.year, c.date, c.month, who, _place(row), c.name)
-        if not says_when(c) and not firm(row):
-            # Without a date the document and the title count: they may be all there is to tell one from another.
-            key = (*key, row.document, c.title)
-        found.setdefault(key, []).append(i)
-    cores = [_core(rows, indices) for indices in found.values()]
+        if says_when(c) or firm(row):
+            found.setdefault(key, []).extend(indices)
+            continue
+        # Without a date the document and the title count: they may be all there is to tell one from another.
+        by_document: dict[str, list[int]] = {}
+        for i in indices:
+            by_document.setdefault(rows[i].document, []).append(i)
+        kind = kinds.setdefault(key, len(kinds))
+        for document, some in by_document.items():
+            found.setdefault((kind, document, c.title), []).extend(some)
+    one: dict[Claim, Claim] = {}
+    bare: dict[int, Claim] = {}
+    cores = []
+    for indices in found.values():
+        indices.sort()
+        claim = rows[indices[0]].voice.claim
+        if id(claim) not in bare:
+            untitled = claim._replace(title="")
+            bare[id(claim)] = one.setdefault(untitled, untitled)
+        cores.append(_core(rows, indices, bare[id(claim)]))
     return sorted(cores, key=lambda core: (key_of(core), core.rows))
 
 
-def _core(rows: Sequence[Row], indices: list[int]) -> Core:
-    claim = rows[indices[0]].voice.claim
+def _core(rows: Sequence[Row], indices: list[int], claim: Claim) -> Core:
     titles = Counter(t for i in indices if (t := rows[i].voice.claim.title))
     documents = frozenset(rows[i].document for i in indices if rows[i].document)
     weight = len(documents) + sum(2.0 for i in indices if firm(rows[i]))
     top = tuple(t for t, _ in sorted(titles.items(), key=lambda item: (-item[1], item[0]))[:4])
-    return Core(claim._replace(title=""), _place(rows[indices[0]]), indices, top, documents, max(weight, 1.0))
+    return Core(claim, _place(rows[indices[0]]), indices, top, documents, max(weight, 1.0))
 
 
 def _place(row: Row) -> str:
     claim = row.voice.claim
     if claim.root or row.context is None:
         return claim.root
-    province = next((r for r in row.context.roots if r.startswith("p:") and r.count(":") == 1), "")
-    return "?" + province
+    return "?" + province_in(row.context)
+
+
+def province_in(context: Context) -> str:
+    """The root of the province of a document's place; empty where it has none."""
+    return next((r for r in context.roots if r.startswith("p:") and r.count(":") == 1), "")
 
 
 def points_between(a: Core, b: Core) -> Parts:

@@ -7,31 +7,32 @@ from graph.claim import CENTRAL, Claim
 from graph.instrument import Instrument, base_id, display_code, display_number, label_of
 from graph.issuer import Issuer
 from graph.kind import read_symbol
-from graph.resolve_value import Voice, weigh
+from graph.place import unit_at
+from graph.resolve_value import Said, Voice, weigh
 from ingest.fold import fold
-from ingest.unit import unit_of
 
 _PARTY = ("dang", "trung uong dang", "thanh uy", "tinh uy", "bo chinh tri", "ban bi thu", "chi bo")
 
 
-def make_instrument(voices: Sequence[Voice], root: str, judged: Mapping[str, str], nonce: str = "") -> Instrument:
+def make_instrument(said: Sequence[Said], root: str, judged: Mapping[str, str], nonce: str = "") -> Instrument:
     """The instrument that the voices speak of. `nonce` stands in the id where the number is blank."""
-    values = weigh(voices, judged)
+    values = weigh(said, judged)
     likely = {v.attribute: v.value for v in values if v.likely}
-    claims = [v.claim for v in voices]
+    claims = [s.voice.claim for s in said]
     type_word = likely.get("type")
     symbol = likely.get("symbol")
-    number = display_number(_most(c.number for c in claims))
-    year = _most(c.year for c in claims)
+    number = display_number(_most((s.voice.claim.number, s) for s in said))
+    year = _most((s.voice.claim.year, s) for s in said)
     law = _law(claims)
-    name = _name(voices) if law or not symbol else None
-    date = likely.get("date") or _most(c.month for c in claims)
+    name = _name(said) if law or not symbol else None
+    date = likely.get("date") or _most((s.voice.claim.month, s) for s in said)
     issuer = _issuer(claims, likely.get("issuer"))
     code = display_code(number, year, symbol)
     base = base_id(
-        type_word, number, year, symbol, date, likely.get("issuer"), root, _key_name(voices) if name else "", nonce
+        type_word, number, year, symbol, date, likely.get("issuer"), root, _key_name(said) if name else "", nonce
     )
-    documents = {v.document for v in voices if v.document}
+    citing = {d for s in said if s.cited for d in s.documents}
+    own = {d for s in said if s.voice.own for d in s.documents}
     return Instrument(
         label=label_of(type_word, code, name, likely.get("title")),
         type=type_word,
@@ -50,12 +51,12 @@ def make_instrument(voices: Sequence[Voice], root: str, judged: Mapping[str, str
         province_code=issuer.province_code if issuer else _province(root, year, date),
         former_province=issuer.former_province if issuer else None,
         unit_code=issuer.unit_code if issuer else (root[2:] if root.startswith("u:") else None),
-        registry=any(not v.document and not v.own for v in voices),
+        registry=any(not s.cited and not s.voice.own for s in said),
         base=base,
-        tie="\x1f".join(sorted(_content(v) for v in voices)),
+        tie="\x1f".join(sorted({_content(s.voice) for s in said})),
         values=values,
-        documents=tuple(sorted({v.document for v in voices if v.own})),
-        citing=tuple(sorted(documents - {v.document for v in voices if v.own and v.document})),
+        documents=tuple(sorted(own)),
+        citing=tuple(sorted(citing - own)),
         names=tuple(sorted({c.name for c in claims if c.name})),
     )
 
@@ -65,14 +66,20 @@ def _content(voice: Voice) -> str:
     return "|".join((c.date, c.month, c.year, c.number, c.type, voice.symbol or "", c.root, c.title, c.name))
 
 
-def _most(values: Iterable[str]) -> str | None:
-    found = Counter(v for v in values if v)
+def _most(values: Iterable[tuple[str, Said]]) -> str | None:
+    found: Counter[str] = Counter()
+    for value, said in values:
+        if value:
+            found[value] += len(said.documents)
     return min(found, key=lambda v: (-found[v], v)) if found else None
 
 
-def _name(voices: Sequence[Voice]) -> str | None:
+def _name(said: Sequence[Said]) -> str | None:
     """A law's or programme's name in the spelling most used, with most capitals among equals."""
-    names = Counter(v.title for v in voices if v.claim.name and v.title)
+    names: Counter[str] = Counter()
+    for s in said:
+        if s.voice.claim.name and s.voice.title:
+            names[s.voice.title] += len(s.documents)
     if not names:
         return None
     # Spellings that fold alike compete together: "Luật thực hiện …" must not lose to a rarer name.
@@ -108,7 +115,7 @@ def _province(root: str, year: str | None, date: str | None) -> str | None:
     if root.startswith("p:") or _provincial(root, year, date):
         return root.split(":")[1]
     if root.startswith("u:"):
-        unit = unit_of(root[2:])
+        unit = unit_at(root[2:])
         return unit.province_code if unit else None
     return None
 
@@ -120,7 +127,7 @@ def _system(symbol: str | None, type_word: str | None, issuer: str | None) -> st
     return "party" if any(w in fold(issuer or "") for w in _PARTY) else "state"
 
 
-def _key_name(voices: Sequence[Voice]) -> str:
+def _key_name(said: Sequence[Said]) -> str:
     """The name that makes the id: abbreviations written out, so that one spelling more does not change it."""
-    name = _most(v.claim.name for v in voices)
-    return f"luat {name}" if name and _law([v.claim for v in voices]) else name or ""
+    name = _most((s.voice.claim.name, s) for s in said)
+    return f"luat {name}" if name and _law([s.voice.claim for s in said]) else name or ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from graph.instrument import Instrument
-from graph.resolve_core import Row
+from graph.resolve_core import Row, said_in
 from graph.resolve_make import make_instrument
 
 
@@ -18,4 +18,4 @@ def own_instruments(rows: Sequence[Row]) -> list[Instrument]:
         return []
     claim = rows[0].voice.claim
     digest = sha256(f"{claim.title}|{claim.root}".encode()).hexdigest()[:4]
-    return [make_instrument([r.voice for r in rows], claim.root, {}, nonce=f"chua-so-{digest}")]
+    return [make_instrument(said_in(rows), claim.root, {}, nonce=f"chua-so-{digest}")]

@@ -2,8 +2,9 @@
 status."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from graph import schema
 from graph.own_relation import own_relation
@@ -15,21 +16,27 @@ _STRENGTH = {"repealed": 3, "replaced": 2, "amended": 1}
 _STATUS = {Relation.AMENDS: "amended", Relation.REPLACES: "replaced", Relation.REPEALS: "repealed"}
 
 
-def relate(connection: Connection, documents: Iterable[str], registry: Registry) -> None:
-    """Makes the relations of the documents anew, then those of the registry, then the status of all that they touch."""
-    documents = list(documents)
+_COLUMNS = ("source_id", "target_id", "relation", "document_id", "start", "end", "mention_id")
+
+
+def relate(connection: Connection, documents: Iterable[str]) -> None:
+    """Makes the relations of the documents anew."""
     table = schema.instrument_relations
     for chunk in batches(documents):
         connection.execute(delete(table).where(table.c.document_id.in_(chunk)))
-        _cited(connection, chunk)
-        _stated(connection, chunk)
+        connection.execute(insert(table).from_select(_COLUMNS, _cited(chunk)))
+        connection.execute(insert(table).from_select(_COLUMNS, _stated(chunk)))
+
+
+def settle(connection: Connection, registry: Registry) -> None:
+    """Makes the relations of the registry, then the status of all that any relation touches."""
     _known(connection, registry)
     _status(connection, registry)
 
 
-def _cited(connection: Connection, documents: list[str]) -> None:
+def _cited(documents: list[str]) -> Select[Any]:
     m, placed, own = schema.mentions, schema.instrument_mentions, schema.instrument_documents
-    query = (
+    return (
         select(own.c.instrument_id, placed.c.instrument_id, own_relation(), m.c.document_id, m.c.start, m.c.end, m.c.id)
         .select_from(m)
         .join(placed, placed.c.mention_id == m.c.id)
@@ -37,16 +44,12 @@ def _cited(connection: Connection, documents: list[str]) -> None:
         .where(m.c.document_id.in_(documents), m.c.form != Form.SELF, own.c.instrument_id != placed.c.instrument_id)
         .order_by(m.c.document_id, m.c.ordinal)
     )
-    names = ("source_id", "target_id", "relation", "document_id", "start", "end", "mention_id")
-    rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
-    if rows:
-        connection.execute(insert(schema.instrument_relations), rows)
 
 
-def _stated(connection: Connection, documents: list[str]) -> None:
+def _stated(documents: list[str]) -> Select[Any]:
     s, m = schema.stated_relations, schema.mentions
     one, two = schema.instrument_mentions.alias("one"), schema.instrument_mentions.alias("two")
-    query = (
+    return (
         select(
             one.c.instrument_id,
             two.c.instrument_id,
@@ -63,10 +66,6 @@ def _stated(connection: Connection, documents: list[str]) -> None:
         .where(m.c.document_id.in_(documents), one.c.instrument_id != two.c.instrument_id)
         .order_by(m.c.document_id, s.c.id)
     )
-    names = ("source_id", "target_id", "relation", "document_id", "start", "end", "mention_id")
-    rows = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
-    if rows:
-        connection.execute(insert(schema.instrument_relations), rows)
 
 
 def _known(connection: Connection, registry: Registry) -> None:

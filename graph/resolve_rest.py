@@ -47,6 +47,16 @@ class _Pool:
 
     targets: list[_Target] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    _asked: dict[str, list[tuple[_Target, float]]] = field(default_factory=dict)
+
+    def near(self, subject: str) -> list[tuple[_Target, float]]:
+        """The instruments whose titles are like the subject. Wards ask for the same ones."""
+        if subject not in self._asked:
+            # Cheap and generous first: a subject cut short is still this much of its title.
+            found = extract(subject, self.titles, scorer=ratio, score_cutoff=_CUT_SHORT, limit=40)
+            scored = [(self.targets[index], likeness(subject, title)) for title, _, index in found]
+            self._asked[subject] = [(target, score) for target, score in scored if score >= SHOWN]
+        return self._asked[subject]
 
 
 def pool_of(
@@ -224,11 +234,8 @@ def _alike(row: Any, context: Context, pools: Mapping[str, _Pool]) -> list[tuple
         pool = pools.get(name)
         if pool is None:
             continue
-        # Cheap and generous first: a subject cut short is still this much of its title.
-        for title, _, index in extract(subject, pool.titles, scorer=ratio, score_cutoff=_CUT_SHORT, limit=40):
-            target = pool.targets[index]
-            score = likeness(subject, title)
-            if score < SHOWN or target.date > context.until or not _same_issuer(issuer, target):
+        for target, score in pool.near(subject):
+            if target.date > context.until or not _same_issuer(issuer, target):
                 continue
             best[target.id] = max(score, best.get(target.id, 0.0))
     return sorted(best.items(), key=lambda f: (-f[1], f[0]))[:6]

@@ -16,6 +16,9 @@ Parts = dict[str, float]
 MERGE = 3.5
 """Points from which two groups of citations are one instrument. A code and its issuer alone (6) do not outweigh two
 dates years apart (-8); one attribute astray (-1 to -3.5) does not outweigh the others."""
+ALIKE = 75.0
+"""Per cent of likeness from which two titles say the same in other words."""
+_PART = 85.0
 _TITLE_MIN = 12
 """Letters below which a title says too little to compare."""
 
@@ -150,8 +153,8 @@ def _same_term(a: str, b: str, level: str) -> bool:
 def _issuer(a: Issuer | None, b: Issuer | None) -> float | None:
     if a is None or b is None:
         return None
-    alike = compatible(a, b)
-    return 2.0 if alike == 1 else 0.5 if alike >= 0.7 else 0.0 if alike > 0 else -7.0
+    near = compatible(a, b)
+    return 2.0 if near == 1 else 0.5 if near >= 0.7 else 0.0 if near > 0 else -7.0
 
 
 def _place(a: str, b: str) -> float | None:
@@ -169,18 +172,31 @@ def title_points(a: Sequence[str], b: Sequence[str]) -> float | None:
 def _title(a: str, b: str) -> float | None:
     if len(a) < _TITLE_MIN or len(b) < _TITLE_MIN:
         return None
-    alike = likeness(a, b)
-    return 3.0 if alike >= 90 else 2.0 if alike >= 75 else 1.0 if alike >= 62 else -0.5 if alike >= 48 else -1.5
+    like = likeness(a, b)
+    return 3.0 if like >= 90 else 2.0 if like >= ALIKE else 1.0 if like >= 62 else -0.5 if like >= 48 else -1.5
 
 
 @lru_cache(maxsize=262144)
 def likeness(a: str, b: str) -> float:
     """Per cent: of the whole, or of the shorter within the longer where a title was cut short (at most 95)."""
     whole = ratio(a, b)
-    short, long = sorted((a, b), key=len)
-    if whole >= 90 or len(short) < 0.3 * len(long) or len(short) < 20:
+    if whole >= 90 or not _cut(a, b):
         return whole
-    return max(whole, min(95.0, partial_ratio(short, long)) if partial_ratio(short, long) >= 85 else 0.0)
+    part = partial_ratio(a, b, score_cutoff=_PART)
+    return max(whole, min(95.0, part)) if part else whole
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether the likeness reaches ALIKE, at a fraction of its price."""
+    if ratio(a, b, score_cutoff=ALIKE):
+        return True
+    return _cut(a, b) and (a in b or b in a or partial_ratio(a, b, score_cutoff=_PART) > 0)
+
+
+def _cut(a: str, b: str) -> bool:
+    """Whether the shorter is long enough to be the longer one cut short."""
+    short, long = sorted((len(a), len(b)))
+    return short >= 20 and short >= 0.3 * long
 
 
 @lru_cache(maxsize=65536)
@@ -200,13 +216,13 @@ def _name_points(a: str, b: str) -> float:
     if years and others and years != others:
         return -8.0
     digits = [c for c in a if c.isdigit()] == [c for c in b if c.isdigit()]
-    alike = ratio(a, b)
-    if alike >= 94 and digits:
+    like = ratio(a, b)
+    if like >= 94 and digits:
         return 3.5
     short, long = sorted((a, b), key=len)
     if digits and len(short) >= 30 and len(short) >= 0.75 * len(long) and f"{long} ".startswith(f"{short} "):
         return 3.5
-    if alike >= 88 and digits:
+    if like >= 88 and digits:
         return 1.0
     return -8.0
 

@@ -1,8 +1,10 @@
 """The attributes of one instrument: every value seen, which is likely and why, which contradict it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from graph.authority import tokens
@@ -11,7 +13,7 @@ from graph.instrument import Value
 from graph.issuer import compatible
 from graph.kind import Symbol, agrees, impossible, repaired
 from graph.reason import Reason, because, joined
-from graph.resolve_score import likeness
+from graph.resolve_score import alike
 
 OWN, REGISTRY = 4.0, 3.0
 """How many citing documents the document itself, and a row of the registry, outweigh."""
@@ -19,14 +21,15 @@ OWN, REGISTRY = 4.0, 3.0
 
 _LOCAL = ("UBND", "HĐND", "TU", "ĐU", "ĐUUBND", "ĐUCQĐ")
 """Bodies whose symbols are taken for one another."""
+_HEARD = 20
+"""How many titles of one instrument are compared with each other."""
 
 
 class Voice(NamedTuple):
-    """One statement about an instrument: a citation, its own document, or the registry."""
+    """One statement about an instrument: a citation, its own document, or the registry. Equal citations are one
+    voice."""
 
     claim: Claim
-    document: str
-    """Empty for the registry."""
     own: bool
     echo: bool
     """Its date is also that of another citation earlier in the document."""
@@ -34,6 +37,17 @@ class Voice(NamedTuple):
     symbol: str | None
     title: str | None
     """As written."""
+
+
+class Said(NamedTuple):
+    """A voice and the documents in which it is heard, one for every time; "" for the registry."""
+
+    voice: Voice
+    documents: list[str]
+
+    @property
+    def cited(self) -> bool:
+        return bool(self.documents[0]) and not self.voice.own
 
 
 @dataclass(slots=True)
@@ -47,58 +61,63 @@ class _Tally:
     registry: bool = False
     spellings: dict[str, int] = field(default_factory=dict)
 
-    def add(self, voice: Voice, spelling: str) -> None:
-        self.spellings[spelling] = self.spellings.get(spelling, 0) + 1
-        if voice.own:
-            self.own, self.points = True, self.points + OWN
-        elif not voice.document:
-            self.registry, self.points = True, self.points + REGISTRY
+    def add(self, said: Said, spelling: str) -> None:
+        times = len(said.documents)
+        self.spellings[spelling] = self.spellings.get(spelling, 0) + times
+        if said.voice.own:
+            self.own, self.points = True, self.points + OWN * times
+        elif not said.cited:
+            self.registry, self.points = True, self.points + REGISTRY * times
         else:
-            if voice.document not in self.documents:
-                self.points += 1.0
-            self.documents.add(voice.document)
-            self.mentions += 1
-            self.points += 0.05
+            before = len(self.documents)
+            self.documents.update(said.documents)
+            self.mentions += times
+            self.points += len(self.documents) - before + 0.05 * times
 
     def spelling(self) -> str:
         return min(self.spellings, key=lambda s: (-self.spellings[s], -len(s), s))
 
 
-def weigh(voices: Iterable[Voice], judged: Mapping[str, str]) -> tuple[Value, ...]:
+def weigh(said: Sequence[Said], judged: Mapping[str, str]) -> tuple[Value, ...]:
     """The values of all attributes, likely ones first. `judged` has what a person decided, by attribute."""
-    voices = list(voices)
     found: list[Value] = []
-    types = _tallies((v.claim.type, v.type, v) for v in voices if v.type)
+    types = _tallies((s.voice.claim.type, s.voice.type, s) for s in said if s.voice.type)
     found += _settle("type", types, judged, lambda a, b: a != b, lambda key: 0.0)
     kind = next((v.value for v in found if v.attribute == "type" and v.likely), None)
-    bodies = Counter(v.claim.issuer.key.partition("@")[0] for v in voices if v.claim.issuer)
-    found += _symbols(voices, kind, max(sorted(bodies), key=lambda b: bodies[b], default=None), judged)
+    named = [(s.voice.claim.issuer, s) for s in said if s.voice.claim.issuer]
+    bodies: Counter[str] = Counter()
+    for issuer, s in named:
+        bodies[issuer.key.partition("@")[0]] += len(s.documents)
+    found += _symbols(said, kind, max(sorted(bodies), key=lambda b: bodies[b], default=None), judged)
     wrong = {v.value for v in found if v.attribute == "symbol" and v.conflicting}
-    years = {v.claim.year for v in voices if v.claim.year}
-    dates = _tallies((v.claim.date, v.claim.date, v) for v in voices if v.claim.date)
-    for voice in voices:
-        if voice.echo and voice.claim.date and voice.document and not voice.own:
+    years = {s.voice.claim.year for s in said if s.voice.claim.year}
+    dates = _tallies((s.voice.claim.date, s.voice.claim.date, s) for s in said if s.voice.claim.date)
+    for s in said:
+        if s.voice.echo and s.voice.claim.date and s.cited:
             # A date that stands at another citation of the same document may have slipped from there.
-            dates[voice.claim.date].echoes += 1
-            dates[voice.claim.date].points -= 0.6
+            dates[s.voice.claim.date].echoes += len(s.documents)
+            dates[s.voice.claim.date].points -= 0.6 * len(s.documents)
     found += _settle("date", dates, judged, lambda a, b: a != b, lambda key: 2.0 if key[:4] in years else 0.0)
-    issuers = {v.claim.issuer.name: v.claim.issuer for v in voices if v.claim.issuer}
-    who = _tallies((v.claim.issuer.name, v.claim.issuer.name, v) for v in voices if v.claim.issuer)
-    for voice in voices:
-        if voice.claim.issuer and voice.symbol and voice.claim.symbol and not voice.own:
+    issuers = {issuer.name: issuer for issuer, _ in named}
+    who = _tallies((issuer.name, issuer.name, s) for issuer, s in named)
+    for issuer, s in named:
+        if s.voice.symbol and s.voice.claim.symbol and not s.voice.own:
             # Who slipped in the symbol is the weaker witness of the issuer.
-            slipped = regular(voice.symbol, voice.claim.symbol) in wrong
-            who[voice.claim.issuer.name].points -= 0.3 if slipped else 0.0
+            slipped = regular(s.voice.symbol, s.voice.claim.symbol) in wrong
+            who[issuer.name].points -= 0.3 * len(s.documents) if slipped else 0.0
     found += _settle("issuer", who, judged, lambda a, b: compatible(issuers[a], issuers[b]) == 0, lambda key: 0.0)
-    titles = _tallies((v.claim.title or comparable(v.title), v.title, v) for v in voices if v.title)
-    found += _settle("title", titles, judged, lambda a, b: likeness(a, b) < 75, lambda key: _support(key, titles))
+    titles = _tallies(
+        (s.voice.claim.title or comparable(s.voice.title), s.voice.title, s) for s in said if s.voice.title
+    )
+    support = _support(titles)
+    found += _settle("title", titles, judged, lambda a, b: not alike(a, b), lambda key: support[key])
     return tuple(found)
 
 
-def _tallies(seen: Iterable[tuple[str, str | None, Voice]]) -> dict[str, _Tally]:
+def _tallies(seen: Iterable[tuple[str, str | None, Said]]) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
-    for key, spelling, voice in seen:
-        tallies.setdefault(key, _Tally()).add(voice, _unquoted(spelling or key))
+    for key, spelling, said in seen:
+        tallies.setdefault(key, _Tally()).add(said, _unquoted(spelling or key))
     return tallies
 
 
@@ -109,24 +128,30 @@ def _unquoted(text: str) -> str:
     return inner.strip() if len(text) > 2 and round_ and not set('“”"') & set(inner) else text
 
 
-def _support(key: str, titles: Mapping[str, _Tally]) -> float:
-    """Points of the other titles that say the same in other words, and a little for the fuller one of equals."""
-    return sum(0.8 * t.points for other, t in titles.items() if other != key and likeness(key, other) >= 75) + min(
-        len(key) / 1000, 0.3
-    )
+def _support(titles: Mapping[str, _Tally]) -> dict[str, float]:
+    """For every title the points of the others that say the same in other words, and a little for the fuller one of
+    equals. Only those most said support each other: to compare all would be a square of their number."""
+    found = {key: min(len(key) / 1000, 0.3) for key in titles}
+    heard = sorted(titles, key=lambda k: (-round(titles[k].points, 6), -len(k), k))[:_HEARD]
+    for one, two in combinations(heard, 2):
+        if alike(one, two):
+            found[one] += 0.8 * titles[two].points
+            found[two] += 0.8 * titles[one].points
+    return found
 
 
-def _symbols(voices: list[Voice], kind: str | None, body: str | None, judged: Mapping[str, str]) -> list[Value]:
+def _symbols(said: Sequence[Said], kind: str | None, body: str | None, judged: Mapping[str, str]) -> list[Value]:
     """Symbols are compared by code and body. Where the likely one is impossible for its body, the repaired one is
     likely."""
     parts: dict[str, Symbol] = {}
     tallies: dict[str, _Tally] = {}
-    for voice in voices:
-        if voice.claim.symbol is None or not voice.symbol:
+    for s in said:
+        symbol = s.voice.claim.symbol
+        if symbol is None or not s.voice.symbol:
             continue
-        key = f"{voice.claim.symbol.code}|{voice.claim.symbol.body}"
-        parts[key] = voice.claim.symbol
-        tallies.setdefault(key, _Tally()).add(voice, regular(voice.symbol, voice.claim.symbol))
+        key = f"{symbol.code}|{symbol.body}"
+        parts[key] = symbol
+        tallies.setdefault(key, _Tally()).add(s, regular(s.voice.symbol, symbol))
     values = _settle(
         "symbol",
         tallies,
@@ -163,6 +188,7 @@ def _of_body(body: str | None, symbol: Symbol) -> float:
     return 0.5 if own == body or (own[:2] == body[:2] == "ĐU") else -2.0
 
 
+@lru_cache(maxsize=4096)
 def regular(symbol: str, parts: Symbol) -> str:
     """The symbol as written, spaces out, its separators in the order of State or Party, the code spelt as in the
     table."""
@@ -193,7 +219,7 @@ def _settle(
         values.append(Value(attribute, judgement, 0, 0, True, False, because("graph.judged")))
     rivals = {k for k in order if k != best and (best is None or against(k, best))}
     seen: set[str] = set()
-    for key in sorted(order, key=lambda k: (k != best, order.index(k))):
+    for key in sorted(order, key=lambda k: k != best):
         tally, shown = tallies[key], tallies[key].spelling()
         if shown in seen:
             shown = f"{shown} [{key}]"

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from graph import schema
+from graph.bulk import insert_many
 from graph.instrument import Instrument
 from graph.reason import Reason
 from ingest.fold import fold
@@ -40,11 +41,10 @@ def batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
 def write_instruments(
     connection: Connection,
     blocks: Mapping[str, Sequence[Instrument]],
-    mentions: Iterable[int],
     documents: Mapping[int, str],
 ) -> tuple[set[str], set[tuple[Any, ...]]]:
-    """Makes the instruments of the blocks and the placements of `mentions` those given. What stays equal is not
-    touched.
+    """Makes the instruments of the blocks and the placements of their mentions those given. What stays equal is not
+    touched. `documents` has the document of every mention of the blocks.
 
     Returns the documents of which something changed, and type and place of the instruments of which something did."""
     table = schema.instruments
@@ -82,7 +82,7 @@ def write_instruments(
         connection.execute(statement, [{"key": row.pop("id"), **row} for row in altered])
     other = _write_values(connection, {key: new[key][1] for key in new})
     changed |= _write_own(connection, new, blocks)
-    changed |= _write_placements(connection, new, mentions, documents)
+    changed |= _write_placements(connection, new, blocks, documents)
     _index(connection, [i for i in new if i not in old or i in again])
     touched = {k for k in new if k not in old or k in again} | other
     rows = [
@@ -147,13 +147,11 @@ def _write_values(connection: Connection, instruments: Mapping[str, Instrument])
             continue
         if key in old:
             stale.append(key)
-        names = [c.name for c in table.c][1:]
-        rows += [{"instrument_id": key, **dict(zip(names, v, strict=True))} for v in sorted(values, key=str)]
+        rows += [(key, *v) for v in sorted(values, key=str)]
     for chunk in batches(stale):
         connection.execute(delete(table).where(table.c.instrument_id.in_(chunk)))
-    if rows:
-        connection.execute(insert(table), rows)
-    return {str(row["instrument_id"]) for row in rows} | set(stale)
+    insert_many(connection, table, tuple(c.name for c in table.c), rows)
+    return {str(row[0]) for row in rows} | set(stale)
 
 
 def _write_own(
@@ -184,31 +182,24 @@ def _write_own(
 def _write_placements(
     connection: Connection,
     new: Mapping[str, tuple[str, Instrument]],
-    mentions: Iterable[int],
+    blocks: Iterable[str],
     documents: Mapping[int, str],
 ) -> set[str]:
-    table = schema.instrument_mentions
+    table, m = schema.instrument_mentions, schema.mentions
     wanted = {m: (key, p.confidence, p.score) for key, (_, i) in new.items() for m, p in i.mentions.items()}
     had = {
-        row.mention_id: (row.instrument_id, row.confidence, row.score)
-        for chunk in batches(mentions)
-        for row in connection.execute(select(table).where(table.c.mention_id.in_(chunk)))
+        row[0]: tuple(row[1:])
+        for chunk in batches(blocks)
+        for row in connection.execute(select(table).join(m, m.c.id == table.c.mention_id).where(m.c.block.in_(chunk)))
     }
     stale = [m for m, value in had.items() if wanted.get(m) != value]
-    rows = [
-        {"mention_id": m, "instrument_id": key, "confidence": confidence, "score": score}
-        for m, (key, confidence, score) in sorted(wanted.items())
-        if had.get(m) != (key, confidence, score)
-    ]
+    fresh = sorted(m for m, value in wanted.items() if had.get(m) != value)
     for chunk in batches(stale):
         connection.execute(delete(table).where(table.c.mention_id.in_(chunk)))
-    if rows:
-        connection.execute(insert(table), rows)
-    return {
-        documents[m]
-        for m in (*stale, *(r["mention_id"] for r in rows))
-        if (wanted.get(m) or ("",))[0] != (had.get(m) or ("",))[0]
-    }
+    insert_many(
+        connection, table, ("mention_id", "instrument_id", "confidence", "score"), ((m, *wanted[m]) for m in fresh)
+    )
+    return {documents[m] for m in {*stale, *fresh} if (wanted.get(m) or ("",))[0] != (had.get(m) or ("",))[0]}
 
 
 def write_unresolved(
@@ -218,18 +209,18 @@ def write_unresolved(
     for table in (schema.unresolved_candidates, schema.unresolved):
         for chunk in batches(mentions):
             connection.execute(delete(table).where(table.c.mention_id.in_(chunk)))
-    if found:
-        connection.execute(
-            insert(schema.unresolved),
-            [{"mention_id": m, "reason": reason} for m, (reason, _) in sorted(found.items())],
-        )
-    rows = [
-        {"mention_id": m, "instrument_id": key, "score": score}
-        for m, (_, candidates) in sorted(found.items())
-        for key, score in dict(candidates).items()
-    ]
-    if rows:
-        connection.execute(insert(schema.unresolved_candidates), rows)
+    insert_many(
+        connection,
+        schema.unresolved,
+        ("mention_id", "reason"),
+        ((m, reason) for m, (reason, _) in sorted(found.items())),
+    )
+    insert_many(
+        connection,
+        schema.unresolved_candidates,
+        ("mention_id", "instrument_id", "score"),
+        ((m, key, score) for m, (_, found_) in sorted(found.items()) for key, score in dict(found_).items()),
+    )
 
 
 # The rows of `search` are numbered so that what more documents cite comes first: ORDER BY rowid is then an order by

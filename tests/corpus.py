@@ -171,11 +171,12 @@ def plans(count: int, known: list[Act], seed: int = 1) -> Iterator[Plan]:
             day=day,
             title=f"Thực hiện {subject} năm {day[:4]} trên địa bàn {unit.type} {unit.name}",
         )
-        _write(plan, known, older, chance)
+        write(plan, known, older, chance)
         yield plan
 
 
-def _write(plan: Plan, known: list[Act], chosen: list[int], chance: random.Random) -> None:
+def write(plan: Plan, known: list[Act], chosen: list[int], chance: random.Random) -> None:
+    """Gives the plan its text, which cites the chosen ones of `known` in this order, and the truth of it."""
     year, month, number = plan.day.split("-")
     parts = [
         f"ỦY BAN NHÂN DÂN\n{plan.unit.upper()}\n\nSố: {plan.number}/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
