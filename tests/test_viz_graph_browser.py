@@ -26,6 +26,7 @@ from viz.view import (
     view_for_instrument,
     view_for_unit,
 )
+from viz.web.pages_graph import LINKS
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 
@@ -58,9 +59,9 @@ class Opened:
         self.page.on("dialog", lambda dialog: self.said.append(f"dialog: {dialog.message}"))
         self.page.on("request", lambda request: self.asked.append(request.url))
 
-    def show(self, view: GraphView, hash_: str = "") -> Any:
+    def show(self, view: GraphView, hash_: str = "", links: dict[str, str] | None = None) -> Any:
         file = self.folder / "view.html"
-        file.write_text(render(view), encoding="utf-8")
+        file.write_text(render(view, links=links), encoding="utf-8")
         self.page.goto(file.as_uri() + hash_)
         self.page.wait_for_selector("[data-graph][data-ready]")
         return self.page
@@ -347,6 +348,25 @@ def test_a_click_shows_attributes_rivals_quotes_and_relations(opened: Opened, tm
     )  # of the document, and the quiet one of its task
     page.locator("aside button.go").first.click()
     assert page.locator("aside .h-1").inner_text() == "Kế hoạch 9/KH-UBND"
+
+
+def test_the_panel_leads_from_view_to_view(opened: Opened, tmp_path: Path) -> None:
+    with filled_store(tmp_path / "a.db") as store:
+        views = [view_for_document(store, "kh-9"), overview(store), view_for_body(store, "Phòng Kinh tế")]
+    page = opened.show(views[0], links=LINKS)
+    assert [href for href in hrefs(page) if "/graph" in href] == ["/graph?w=11446"]  # its own view is this one
+    page.locator("[data-id='i:nd-12']").click()
+    assert hrefs(page)[:2] == ["/i/nd-12", "/graph?i=nd-12"]
+    page = opened.show(views[2], links=LINKS)
+    page.locator(".k-document").first.click()
+    assert "/graph?i=kh-9-ward" in hrefs(page)
+    page = opened.show(views[1])
+    page.locator(".k-document").first.click()
+    assert hrefs(page) == []  # a file that stands alone leads nowhere
+
+
+def hrefs(page: Any) -> list[str]:
+    return list(page.eval_on_selector_all("aside a", "all => all.map(a => a.getAttribute('href'))"))
 
 
 def test_keyboard_reaches_every_part(opened: Opened) -> None:

@@ -7,8 +7,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from graph.store import Store
+from graph.schema import instruments
+from graph.store import Store, open_store
+from tests.corpus import fill
 from tests.graph_views import HOSTILE, filled_store, view_of
 from viz.labels import labels, say
 from viz.view import (
@@ -23,8 +26,8 @@ from viz.view import (
     view_for_unit,
 )
 from viz.view_model import network
-from viz.view_node import BANDS, Band, Edge, Kind, Node
-from viz.view_page import SCRIPTS, STYLES
+from viz.view_node import BANDS, Band, Edge, Fact, Kind, Node, Passage
+from viz.view_page import SCRIPTS, STYLES, data
 
 
 @pytest.fixture
@@ -240,3 +243,37 @@ def test_a_band_shows_what_hangs_on_what_is_shown() -> None:
     data = to_json(GraphView("?", "vi", tuple(nodes), tuple(edges), bands))
     shown = {n["id"] for n in data["nodes"] if not n.get("hidden")}
     assert shown == {f"{prefix}:{k}" for prefix in "it" for k in range(9, 20)}
+
+
+def test_a_page_says_each_text_once() -> None:
+    said = ("Xây dựng kế hoạch tuyên truyền, phổ biến pháp luật năm 2026 " * 8).strip()
+    task = Node(
+        id="t:1",
+        kind=Kind.TASK,
+        key="",
+        band="task",
+        label=said[:160],
+        name=said,
+        facts=(Fact("fact.text", said), Fact("fact.label", "I.1")),
+        passages=(Passage("Kế hoạch 1", "kh-1", 3, 0, 9, said[:60]),),
+    )
+    paper = Node(id="d:1", kind=Kind.DOCUMENT, key="1", band="paper", label="Kế hoạch 1", name="Kế hoạch 1 về dân vận")
+    edge = Edge("t:1", "d:1", "task")
+    view = GraphView("?", "vi", (paper, task), (edge,), (Band("paper", "Văn bản"), Band("task", "Nhiệm vụ")))
+    found = json.loads(str(data(view)))
+    assert str(data(view)).count(said[:60]) == said.count(said[:60])
+    assert found["nodes"][0]["label"] == "Kế hoạch 1"
+    assert found["nodes"][1]["facts"] == [["fact.text"], ["fact.label", "I.1"]]
+    assert found["nodes"][1]["passages"] == [["Kế hoạch 1", "kh-1", 3, ""]]
+    assert found["edges"] == [[1, 0, "task", 0, 0]]
+
+
+def test_the_view_of_what_everybody_cites_stays_small(tmp_path: Path) -> None:
+    with open_store(tmp_path / "v.db", create=True) as store:
+        fill(store, 1500)
+        with store.read() as connection:
+            most = select(instruments.c.id).order_by(instruments.c.document_count.desc(), instruments.c.id).limit(1)
+            key = connection.execute(most).scalar_one()
+        for view in (view_for_instrument(store, key), overview(store)):
+            assert len(render(view).encode()) < 1_500_000
+            assert view.note

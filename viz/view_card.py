@@ -23,7 +23,8 @@ def unit_label(code: str | None) -> str:
 
 
 def instrument_card(row: Any, paper: Any, rivals: tuple[Rivals, ...], lang: str) -> Node:
-    unit = unit_label(row.unit_code or (paper.unit_code if paper is not None else None))
+    code = row.unit_code or (paper.unit_code if paper is not None else None) or ""
+    unit = unit_label(code)
     who = unit or row.issuer or ""
     return Node(
         id=f"i:{row.id}",
@@ -54,6 +55,7 @@ def instrument_card(row: Any, paper: Any, rivals: tuple[Rivals, ...], lang: str)
             path=PurePath(paper.path).name if paper is not None else None,
         ),
         rivals=rivals,
+        unit=code,
         weight=row.document_count,
     )
 
@@ -81,6 +83,7 @@ def document_card(row: Any) -> Node:
             signer=row.signer,
             path=PurePath(row.path).name,
         ),
+        unit=row.unit_code or "",
         weight=1,
     )
 

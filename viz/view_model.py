@@ -72,6 +72,7 @@ def _extra(node: Node) -> dict[str, Any]:
         "passages": [[p.document, p.document_key, p.line, p.text, p.start] for p in node.passages],
         "parent": node.group or "",
         "members": node.members,
+        "unit": node.unit,
         "focus": node.focus,
         "indirect": node.indirect,
         "weight": node.weight,
@@ -105,6 +106,32 @@ def arrange(view: GraphView) -> Arranged:
     ordered = order(bands, links, last=folds)
     geometry = fitting([len(ids) for ids in ordered])
     return Arranged(ordered, place(ordered, geometry), geometry)
+
+
+def lean(found: dict[str, Any]) -> dict[str, Any]:
+    """`to_json` without what the page's script works out itself (assets/graph-read.js)."""
+    at = {node["id"]: k for k, node in enumerate(found["nodes"])}
+    edges = [
+        [at[e["from"]], at[e["to"]], e["relation"], int(e["dashes"]), int(e.get("quiet", False))]
+        for e in found["edges"]
+    ]
+    return found | {"nodes": [_lean(node) for node in found["nodes"]], "edges": edges}
+
+
+def _lean(node: dict[str, Any]) -> dict[str, Any]:
+    """Each text once: of a task it would be label, name, attribute and quote."""
+    kept = {k: v for k, v in node.items() if k not in ("shape", "level", "order", "hidden")}
+    name = node.get("name", "")
+    if node["kind"] == "task" and name.startswith(node["label"]):
+        del kept["label"]
+    if name and "facts" in node:
+        kept["facts"] = [[key] if value == name else [key, value] for key, value in node["facts"]]
+    if "passages" in node:
+        kept["passages"] = [
+            [document, key, line, "" if " ".join(text.split()) in name else text]
+            for document, key, line, text, _ in node["passages"]
+        ]
+    return kept
 
 
 def to_json(view: GraphView, *, links: Mapping[str, str] | None = None) -> dict[str, Any]:

@@ -29,8 +29,9 @@ class Kind(StrEnum):
     """Stands for its members until it is opened."""
 
 
-CAPACITY = {Kind.INSTRUMENT: 1000, Kind.DOCUMENT: 1000, Kind.TASK: 1000, Kind.BODY: 1, Kind.GROUP: 1000}
-"""Cards of each kind that one view holds at most; what is left out is counted in its note."""
+CAPACITY = {Kind.INSTRUMENT: 500, Kind.DOCUMENT: 400, Kind.TASK: 400, Kind.BODY: 1, Kind.GROUP: 500}
+"""Cards of each kind that one view holds at most, for a page of about a megabyte; what is left out is counted in its
+note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Node:
     focus: bool = False
     indirect: bool = False
     """Reached from the focus only through others."""
+    unit: str = ""
+    """Code of the ward or commune that it is of."""
     weight: int = 0
     """The heavier of a band are shown, the others folded."""
 

@@ -15,7 +15,7 @@ from viz.view_card import unit_label
 from viz.view_gather import Gathering, batches
 from viz.view_node import BANDS, GraphView, Kind, Node
 
-_INSTRUMENTS, _DOCUMENTS, _TASKS = 1000, 500, 1000
+_INSTRUMENTS, _DOCUMENTS, _TASKS = 500, 300, 400
 """Cards held of each; groups count all of theirs, held or not."""
 
 
@@ -31,7 +31,9 @@ def overview(store: Store, *, lang: str = "vi") -> GraphView:
         return view.finish(say(lang, "question.overview"))
 
 
-def _group(view: Gathering, key: str, band: str, label: str, count: int, *, unit: str = "members") -> str:
+def _group(
+    view: Gathering, key: str, band: str, label: str, count: int, *, unit: str = "members", ward: str = ""
+) -> str:
     group = f"g:{key}"
     node = Node(
         id=group,
@@ -44,6 +46,7 @@ def _group(view: Gathering, key: str, band: str, label: str, count: int, *, unit
         type=label if unit == "members" else "",
         members=count,
         weight=count,
+        unit=ward,
     )
     return group if view.add(node) else ""
 
@@ -78,7 +81,7 @@ def _documents(view: Gathering, connection: Connection) -> list[Any]:
     groups = {}
     for code, n in sorted(counts.items(), key=lambda pair: pair[0] or ""):
         if code and n > 1:
-            groups[code] = _group(view, f"unit:{code}", "commune", unit_label(code) or code, n)
+            groups[code] = _group(view, f"unit:{code}", "commune", unit_label(code) or code, n, ward=code)
     rows = list(
         connection.execute(select(d.id, d.unit_code).order_by(d.date_to.desc(), d.date.desc(), d.id).limit(_DOCUMENTS))
     )

@@ -21,11 +21,12 @@ from markupsafe import Markup
 
 from ingest.mention import Relation
 from viz.labels import labels, say
-from viz.view_model import to_json
+from viz.view_model import lean, to_json
 from viz.view_node import GraphView, Kind, Node
 
 SCRIPTS = tuple(
-    f"graph{part}.js" for part in ("-text", "-place", "-route", "-draw", "-panel", "-state", "-save", "-controls", "")
+    f"graph{part}.js"
+    for part in ("-text", "-read", "-place", "-route", "-draw", "-panel", "-state", "-save", "-controls", "")
 )
 """Scripts of the view in the order in which a page loads them, under viz/assets."""
 STYLES = ("graph.css",)
@@ -37,11 +38,13 @@ _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 _PLAIN = str.maketrans("", "", _BIDI)
 _NAMED = 8
 """Others named in one cell of the table; the panel has them all."""
+_CUT, _LONG = 60, 240
+"""Characters of a name in the table: among others, and in its own row."""
 
 
 def data(view: GraphView, *, links: Mapping[str, str] | None = None) -> Markup:
     """The JSON as it may stand in a script element: nothing in it can end the element or begin a comment."""
-    text = json.dumps(to_json(view, links=links), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(lean(to_json(view, links=links)), ensure_ascii=False, separators=(",", ":"))
     # replace() one by one: translate() takes seconds on a large view
     for control in _BIDI:
         text = text.replace(control, "")
@@ -115,7 +118,11 @@ def _rows(view: GraphView, by_id: Mapping[str, Node]) -> list[tuple[str, Node, l
 
 def _listed(names: list[str], lang: str) -> str:
     more = [say(lang, "ui.more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
-    return ", ".join(names[:_NAMED] + more)
+    return ", ".join([_short(name, _CUT) for name in names[:_NAMED]] + more)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def _allow(content: str) -> str:
@@ -138,5 +145,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["cut"] = lambda text: _short(text, _LONG)
     made.filters["plain"] = lambda text: str(text).translate(_PLAIN)
     return made

@@ -21,13 +21,14 @@
     if (node.rivals) parts.push(rivals(view, node.rivals));
     if (node.facts) {
       const list = html("dl");
-      for (const [name, value] of node.facts) list.append(html("dt", {}, words[name]), html("dd", {}, value));
+      for (const [name, value] of node.facts) list.append(html("dt", {}, words[name]), html("dd", {}, factOf(view, node, name, value)));
       parts.push(list);
     }
-    const kind = node.id.startsWith("i:") ? "instrument" : node.kind;
+    const kind = node.id.startsWith("i:") ? "instrument" : node.kind === "group" ? "unit" : node.kind;
     for (const [link, said] of [[kind, "ui.open_page"], [`view_${kind}`, "ui.open_view"]]) {
-      if (!view.links[link] || !node.key || (node.focus && said === "ui.open_view")) continue;
-      const href = view.links[link].replace("{key}", encodeURIComponent(node.key));
+      const href = addressOf(view, link, kind === "unit" ? node.unit : node.key);
+      // the view that one is in has its one centre
+      if (!href || (said === "ui.open_view" && node.focus && view.nodes.filter((other) => other.focus).length === 1)) continue;
       parts.push(html("p", {}, html("a", { href, class: "page" }, words[said])));
     }
     parts.push(...members(view, id, go), ...relations(view, id, go), ...passages(view, node));
@@ -35,6 +36,15 @@
     panel.scrollTop = 0;
     return undefined;
   };
+
+  /** The address of a page or view of ours; none where the file stands alone. */
+  const addressOf = (view, link, key) => (view.links[link] && key ? view.links[link].replace("{key}", encodeURIComponent(key)) : "");
+
+  /** An attribute; the ward leads to its own view. */
+  function factOf(view, node, name, value) {
+    const href = name === "fact.unit" ? addressOf(view, "view_unit", node.unit) : "";
+    return href ? html("a", { href }, value) : value;
+  }
 
   function rivals(view, found) {
     const words = view.labels;
@@ -131,7 +141,8 @@
       const address = view.links.passage;
       const href = address?.replace("{key}", encodeURIComponent(key)).replace("{line}", String(line));
       const source = href ? html("a", { href }, place) : place;
-      section.append(html("figure", {}, html("blockquote", {}, text), html("figcaption", {}, source)));
+      // no text: it is the card's own
+      section.append(html("figure", {}, text ? html("blockquote", {}, text) : null, html("figcaption", {}, source)));
     }
     return [section];
   }

@@ -17,6 +17,10 @@ LINKS = {
     "unit": "/w/{key}",
     "body": "/b?name={key}",
     "passage": "/d/{key}?line={line}",
+    "view_instrument": "/graph?i={key}",
+    "view_document": "/graph?d={key}",
+    "view_unit": "/graph?w={key}",
+    "view_body": "/graph?b={key}",
 }
 """The addresses of our pages, as the view's script fills them in."""
 
