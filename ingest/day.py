@@ -26,7 +26,7 @@ DAY = (
     rf"|{_BLANK}"
     r"|[./…_ ]*tháng[ ./…_\d]*năm[ .…_]*(?:\d{4})?"
     r"|(?:\d{1,2}(?: ?[,/.-] ?| +|(?:tháng|năm|và)(?= |\d|/)){1,5}){1,4}(?:19|20)\d\d(?![\d/])"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d\d(?![\d/])"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|\d{5,6})(?![\d/])"
     r"|\d{1,2} ?/ ?\d{1,2}(?![\d/])"
     rf"|(?:\d{{1,2}}|(?:mồng |mùng )?{_WORD}(?: {_WORD}){{0,2}}),? tháng"
     rf" (?:{_WORD}(?: {_WORD})?|[Gg]iêng|[Cc]hạp|\d{{1,2}}),? năm (?:\d{{4}}|{_WORD}(?: {_WORD}){{2,7}}))"
@@ -73,7 +73,7 @@ def day_of(found: re.Match[str]) -> Day:
         day, month, year = (found[2], found[3], found[4]) if found[2] else (found[5], found[6], found[7])
         return Day(found.end(), written, _iso(year, month, day))
     numbers = _NUMBERS.findall(written)
-    if len(numbers) == 3 and len(numbers[0]) < 3 and len(numbers[1]) < 3:
+    if len(numbers) == 3 and len(numbers[0]) < 3 and len(numbers[1]) < 3 and len(numbers[2]) in (2, 4):
         year = numbers[2] if len(numbers[2]) == 4 else "20" + numbers[2]
         return Day(found.end(), written, _iso(year, numbers[1], numbers[0]))
     words = _IN_WORDS.match(written)

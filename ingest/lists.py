@@ -57,6 +57,8 @@ def nest(text: str, drafts: list[Draft]) -> None:
             open_.pop()
         while open_:
             outer = open_[-1]
+            if draft.start < outer.title_start:
+                break
             joiner = _ENDING.search(text, max(outer.title_start, draft.start - 24), draft.start)
             if joiner is not None and joiner[0][0] == "," and _PART.search(text, outer.title_start, joiner.start()):
                 break
@@ -74,7 +76,7 @@ def nest(text: str, drafts: list[Draft]) -> None:
                     closing.title_end = closing.reach = cut
                     closing.title = squeeze(text[closing.title_start : cut]).rstrip(" ,:-") or None
             open_.pop()
-        if open_:
+        if open_ and open_[-1].title_start <= draft.start:
             draft.inside = open_[-1]
             last[id(open_[-1])] = draft
         if draft.title_end > draft.start:
@@ -90,10 +92,17 @@ def _sister(outer: Draft, inner: Draft, draft: Draft) -> bool:
     return draft.body is not None and draft.body == outer.body and draft.body != inner.body
 
 
+_PARTY = ("Nghị quyết", "Kết luận", "Chỉ thị", "Quy định")
+"""What the Party's bodies issue, so that a list of several may name their issuer once."""
+
+
 def _same_body(draft: Draft, after: Draft) -> bool:
     if draft.type == after.type == "Công văn" and draft.symbol and after.symbol:
         # A letter's symbol names its body first, then the unit that wrote it.
         return draft.symbol.split("-")[0] == after.symbol.split("-")[0]
+    if draft.symbol is None and after.symbol is None and after.form is Form.NUMBERED and after.issuer:
+        party = draft.type in _PARTY and after.type in _PARTY and after.issuer.startswith(("Bộ", "Ban "))
+        return party or draft.type == after.type
     return draft.body == after.body
 
 
@@ -119,12 +128,16 @@ def share(text: str, drafts: list[Draft]) -> None:
         closed = ends_list or not after.headed
         if draft.title is not None:
             continue
-        same_body = _same_body(draft, after) and (draft.body is not None or not after.headed)
+        same_body = _same_body(draft, after) and (
+            draft.body is not None or not after.headed or after.number is not None
+        )
         if same_body and draft.issuer is None and after.issuer is not None:
             draft.issuer = after.issuer
             if draft.date_text is None and closed:
                 draft.date, draft.date_text = after.date, after.date_text
         elif same_body and draft.date_text is None and draft.issuer is None and closed and after.date_text:
             draft.date, draft.date_text = after.date, after.date_text
+        if after.form is Form.GENERIC and draft.form is Form.NUMBERED and draft.symbol is None:
+            continue
         if closed and after.title is not None and (draft.symbol is not None or after.symbol is None):
             draft.title = after.title

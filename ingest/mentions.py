@@ -200,7 +200,9 @@ def _relate(text: str, drafts: list[Draft]) -> None:
         if draft.inside is not None:
             draft.relation = inner_relation(text, draft.inside, draft) or Relation.CITES
             continue
-        start = max(begin, previous.reach if previous else begin)
+        start = begin
+        if previous is not None:
+            start = max(begin, previous.reach if previous.reach <= draft.start else previous.end)
         if previous is not None:
             start = max(start, text.rfind(";", start, draft.start))
         found = relation_before(text, start, draft.start)
@@ -209,7 +211,7 @@ def _relate(text: str, drafts: list[Draft]) -> None:
         elif found is not None:
             draft.relation = found
         elif previous is not None:
-            linked = previous.relation in _LASTING or draft.start - previous.reach < 6
+            linked = previous.relation in _LASTING or draft.start - len(draft.pinpoint or "") - previous.reach < 6
             draft.relation = previous.relation if linked else Relation.CITES
         previous = draft
 

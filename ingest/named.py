@@ -207,6 +207,6 @@ def read_programme(text: str, start: int, limit: int) -> Draft | None:
         end = further.end() if further else end
     while end > match.end() and text[end - 1] in " ,-":
         end -= 1
-    if end <= match.end() + 3:
+    if end <= match.end() + 3 and not match[1].endswith("số quốc gia"):
         return None
     return Draft(start, end, Form.NAMED, " ".join(match[1].split()))

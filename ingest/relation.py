@@ -68,10 +68,10 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
 
 
 _ACTS = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS, Relation.CORRECTS, Relation.DETAILS})
-_ISSUING = re.compile(r"(?<!được) (?:ban hành|đã ra|vừa ra|đã có) (?:các )?$")
+_ISSUING = re.compile(r"(?<!được) (?:ban hành|đã ra|vừa ra|đã có|trình) (?:các )?$")
 """Whoever issues what follows, the citing document only reports it
 ("Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số …")."""
-_ISSUES = ("hành ", "hành các ", " ra ", " có ", " các ")
+_ISSUES = ("hành ", " ra ", " có ", " các ", " trình ")
 _SUFFERED = re.compile(r" (?:được|bị)$")
 """What makes the citation that follows the one that acts: "được sửa đổi, bổ sung tại Nghị định số …"."""
 

@@ -92,10 +92,11 @@ _DIRECT = re.compile(
     r" +(?=(?:Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng Chính phủ|Ban Chấp hành|Ban Thường vụ|Quốc hội|UBND"
     r"|HĐND|Ủy ban nhân dân"
     r"|Hội đồng nhân dân|Ủy ban Thường vụ Quốc hội|Thành ủy|Tỉnh ủy|Đảng ủy|Bộ trưởng"
+    r"|Thường trực (?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|HĐND|Hội đồng nhân dân)"
     r"|Hội nghị lần|Hội nghị Trung ương)(?![^\W_]))"
 )
 _GLUED = r"[Vv]ề(?:việc|phê|ban|triển|tăng|quy|thành|công|một|đẩy|phát|thực|chính|hướng|tiếp|nâng)"
-_AFTER_DIRECT = re.compile(rf" +(?:{_STRONG}|và)(?![^\W_])| *(?:[“\";,.()\n]|$)")
+_AFTER_DIRECT = re.compile(rf" +(?:{_STRONG}|và|kết luận|thông báo)(?![^\W_])| *(?:[“\";,.()\n]|$)")
 _TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
 _TITLE_STRONG = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_STRONG}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
 _BRACKETED = re.compile(r" *\((?=(?:[Vv]ề|[Vv]/[Vv])[ :])")

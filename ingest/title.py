@@ -9,11 +9,11 @@ _ASIDE = re.compile(
     r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: +số)? +\d)"
 )
 """What a bracket holds that is no part of the title before it."""
+_APART = ("trên địa bàn", "nhằm ", "để ", "theo ", "gắn với")
+"""What after a quotation belongs to the citing sentence."""
 _GOES_ON = (
     "gắn với",
     "trong đó",
-    "đảm bảo",
-    "bảo đảm",
     "nhằm",
     "đồng thời",
     "cụ thể",
@@ -42,6 +42,12 @@ _GOES_ON = (
     "hàng năm",
     "kết quả ",
     "chúng tôi",
+    "trong đợt ",
+    "trong tháng",
+    "trong quý",
+    "toàn tỉnh",
+    "toàn huyện",
+    "cả nước",
     "xác định",
     "nêu rõ",
     "khẳng định",
@@ -70,6 +76,10 @@ _STILL = re.compile(
     r"(?=[^\W\d_])(?=[^A-ZĐ\n]|Quy định |Quy chế )[^;\n]{3,400}(?:[;,.]? *(?:\n|$)|;)"
 )
 """What a title goes on with after a semicolon in a legal basis: "về quản lý giá; trích lập quỹ;"."""
+_ENSURING = re.compile(
+    r"(?:bảo đảm|đảm bảo)(?! (?:an toàn|an ninh|trật tự|quốc phòng|vệ sinh|an sinh|nguồn|quyền)(?![^\W_]))"
+)
+"""How the citing sentence wants a thing done, and not what the instrument is to secure."""
 _FURTHER = re.compile(
     r"(?:thực hiện|triển khai|theo|tiếp theo|trên cơ sở|căn cứ)(?: nội dung| tinh thần| các)* "
     r"(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Nghị định|Thông tư|Quy định|Hướng dẫn|Công văn"
@@ -137,7 +147,7 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
             if following == " ":
                 while text[at + 1 : at + 2] == " ":
                     at += 1
-                if text.startswith(_GOES_ON, at + 1):
+                if text.startswith(_GOES_ON, at + 1) or _ENSURING.match(text, at + 1):
                     return here
                 if _SENTENCE.match(text, at + 1, limit) or _FURTHER.match(text, at + 1, limit):
                     return here
@@ -148,7 +158,7 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
             close = _closing(text, mark, at, limit)
             if close >= 0:
                 at = close + 1
-                if quoted and not _continues(text, at):
+                if (quoted and not _continues(text, at)) or text.startswith((" nhằm ", " để "), at):
                     return at
                 quoted = False
         elif mark == "(":
@@ -189,4 +199,4 @@ def _closing(text: str, mark: str, at: int, limit: int) -> int:
 
 def _continues(text: str, at: int) -> bool:
     """Whether a title goes on after its quotation ("“Thôn văn hóa” ở miền núi")."""
-    return text[at : at + 1] == " " and text[at + 1 : at + 2].islower() and not text.startswith("trên địa bàn", at + 1)
+    return text[at : at + 1] == " " and text[at + 1 : at + 2].islower() and not text.startswith(_APART, at + 1)

@@ -120,6 +120,29 @@ def mentions(text: str) -> list[Mention]:
             "Đoàn Chủ tịch Trung ương Hội",
             None,
         ),
+        (
+            "Quyết định số 7/QĐ-UBND ngày 4/6/2018 của UBND tỉnh phê duyệt “Đề án trồng rừng” nhằm giữ đất",
+            "UBND tỉnh",
+            "phê duyệt “Đề án trồng rừng”",
+        ),
+        (
+            "Thực hiện Kế hoạch số 7/KH-UBND ngày 4/6/2018 của UBND tỉnh về chuyển đổi số, bảo đảm an toàn thông tin",
+            "UBND tỉnh",
+            "về chuyển đổi số, bảo đảm an toàn thông tin",
+        ),
+        (
+            "Thực hiện Kế hoạch số 7/KH-UBND ngày 4/6/2018 của UBND tỉnh về chuyển đổi số, bảo đảm đúng tiến độ",
+            "UBND tỉnh",
+            "về chuyển đổi số",
+        ),
+        ("Thực hiện Nghị định 108, Nghị định 113 của Chính phủ", "Chính phủ", None),
+        ("Theo tinh thần Nghị quyết số 18, Kết luận 34 của Bộ Chính trị", "Bộ Chính trị", None),
+        ("Theo Nghị quyết 18, Nghị định 34 của Chính phủ", None, None),
+        (
+            "Theo Thông báo số 7-TB/TU ngày 14/8/2024 Thường trực Tỉnh ủy kết luận về việc sắp xếp",
+            "Thường trực Tỉnh ủy",
+            "kết luận về việc sắp xếp",
+        ),
         ("Sở Y tế tiếp tục ban hành Công văn số 7/SYT-NV về phòng dịch", "Sở Y tế", "về phòng dịch"),
         ("Căn cứ hướng dẫn của Sở Y tế tại các Công văn số 7/SYT-NV, số 8/SYT-NV", "Sở Y tế", None),
     ],
@@ -258,6 +281,15 @@ def test_law(text: str, name: str) -> None:
         (
             "Việc sửa đổi, bổ sung một số nội dung tại Mục III, Điều 1 Nghị quyết số 7/2007/NQ-HĐND",
             [Relation.AMENDS],
+        ),
+        ("Bãi bỏ Nghị quyết số 7/NQ-HĐND và khoản 2 Điều 1 Nghị quyết số 8/NQ-HĐND", [Relation.REPEALS] * 2),
+        (
+            "Đã triển khai Hướng dẫn số 7-HD/TW (thay cho Hướng dẫn số 8-HD/TW) của Ban Tổ chức Trung ương về họp",
+            [Relation.IMPLEMENTS, Relation.REPLACES],
+        ),
+        (
+            "Thực hiện Chỉ thị số 7/CT-TTg, UBND huyện trình Phương án số 8/PA-UBND",
+            [Relation.IMPLEMENTS, Relation.CITES],
         ),
         ("Xét đề nghị của Trưởng phòng theo Tờ trình số 7/TTr-ĐT", [Relation.BASED_ON]),
         (
