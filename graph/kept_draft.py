@@ -54,7 +54,7 @@ class KeptDraft:
     lang: str
     """Of the sentences of its findings."""
     rules: str
-    """Version of the rules that found them."""
+    """Version of the rules and tables by which it was read and checked."""
     errors: int
     warnings: int
     notes: int

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from graph.build import reader_version, resolver_version
 from graph.kept_draft import COLUMNS, KeptDraft, NoSuchDraft
 from graph.schema import documents, draft_log, kept_drafts
 from graph.store import Store
@@ -73,11 +74,17 @@ class Changes:
     altered: tuple[Altered, ...]
     instruments: tuple[StatusChange, ...]
     rules: bool
-    """Whether the rules are others: a difference may come from them and not from the corpus."""
+    """Whether the program reads and checks by other rules: a difference may come from them and not from the corpus."""
 
     @property
     def any(self) -> bool:
         return bool(self.new or self.gone or self.altered or self.instruments)
+
+
+def program() -> str:
+    """What a draft is read, resolved and checked by."""
+    parts = " ".join((reader_version(), resolver_version(), rules_version()))
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 def list_kept(store: Store, *, limit: int = 50, offset: int = 0) -> KeptDrafts:
@@ -128,7 +135,7 @@ def changes(opened: Opened, now: dict[str, Any], lang: str) -> Changes:
             Altered(old[key], f) for key, f in new.items() if key in old and _said(f, same) != _said(old[key], same)
         ),
         instruments=_forces(opened.report, now),
-        rules=opened.draft.rules != rules_version(),
+        rules=opened.draft.rules != program(),
     )
 
 

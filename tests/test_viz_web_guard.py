@@ -248,3 +248,5 @@ def test_a_proxy_says_who_asks_and_nobody_else_does(db: Path) -> None:
         assert "Nguyễn Văn An" in answer.text
     with client_of(db, trusted_proxies=("10.9.9.9",), **behind) as client:
         assert client.get("/api/v1/state", headers={"x-user": "An"}).status_code == 401
+        sent = client.get("/")
+        assert client.get(sent.headers["location"]).status_code == 401, "sent round in a circle"

@@ -203,6 +203,20 @@ def test_room_that_is_used_up_is_said_and_the_check_still_shown(db: Path) -> Non
         assert client.delete(address.replace("/check/kept", "/api/v1/drafts"), headers=BEARER).status_code == 204
 
 
+def test_a_store_that_is_being_written_is_said_and_the_check_still_shown(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.WAIT_MS", 10)
+    with client_of(db, limits=generous()) as client, open_store(db) as other:
+        sign_in(client)
+        with other.write():
+            answer = check(client, keep="1")
+        assert answer.status_code == 200
+        assert "Chưa lưu: kho đang được ghi." in answer.text
+        assert 'id="found"' in answer.text
+        assert list_kept(store_of(client)).total == 0
+
+
 def test_a_file_that_is_too_large_is_not_kept(db: Path) -> None:
     with client_of(db, limits=generous(upload_bytes=1_000)) as client:
         sign_in(client)

@@ -18,7 +18,8 @@ VERSION = installed("viendan")
 DESCRIPTION = """Who implements an instrument, who has not, and how we know: the questions of `viendan` as JSON.
 
 Offsets are code points into a document's text. Dates are ISO. Lists come in parts (`limit`, `offset`; `page` says how
-many there are). Every answer has an `ETag`: send it back as `If-None-Match`, and 304 says that nothing has changed.
+many there are). Answers to questions have an `ETag`: send it back as `If-None-Match`, and 304 says that nothing has
+changed. Keeping and deleting drafts needs a name: `X-Viendan-Name` beside the token.
 Problems are `application/problem+json` (RFC 9457); their `type` is stable. Where reading needs a token, send
 `Authorization: Bearer …`."""
 

@@ -117,7 +117,7 @@ def answer(request: Request, error: Exception) -> Response:
             **more,
         }
         return JSONResponse(body, problem.status, headers, media_type="application/problem+json")
-    if problem.kind == "login" and request.method == "GET":
+    if problem.kind == "login" and request.method == "GET" and request.url.path != "/login":
         target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return HTMLResponse(render("moved.html", lang, target=target), 303, {"location": _login(target)})
     detail = str(more.get("detail", ""))

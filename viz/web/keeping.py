@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from graph.kept_draft import KeptDraft, Room, keep_draft
-from queries.findings.keep import rules_version
-from queries.kept_drafts import Changes, Opened, bytes_of, changes, open_kept
+from queries.kept_drafts import Changes, Opened, bytes_of, changes, open_kept, program
 from queries.version import notice, version
 from viz.web.attachment import base_name
 from viz.web.page import Page
@@ -26,8 +25,8 @@ def room_of(limits: Limits) -> Room:
 
 
 def keep(page: Page, name: str, body: bytes, checked: Checked) -> tuple[KeptDraft, bool]:
-    """For a person who may write. The draft as it is kept, and whether it is new. Raises NoRoom."""
-    page.spend("write")
+    """For a person who may write. The draft as it is kept, and whether it is new. Raises NoRoom,
+    StoreLocked."""
     found = keep_draft(
         page.store,
         body,
@@ -35,7 +34,7 @@ def keep(page: Page, name: str, body: bytes, checked: Checked) -> tuple[KeptDraf
         name=base_name(name, suffix_of(name)),
         who=page.visitor.name or "",
         lang=page.lang,
-        rules=rules_version(),
+        rules=program(),
         room=room_of(page.desk.settings.limits),
     )
     notice(page.store)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import HTMLResponse, Response
 
 from graph.kept_draft import NoRoom
+from graph.store import StoreLocked
 from queries.kept_drafts import count_kept
 from viz.web.keeping import keep
 from viz.web.page import Asking, Page, Reading
@@ -39,12 +40,15 @@ def check(
         checked = check_draft(settings.db, name, body, page.lang, settings.limits)
     except UploadError as error:
         return _show(page, 422, problem=str(error))
-    kept, new, full = None, False, False
+    kept, new, full, busy = None, False, False, False
     if keeping and page.visitor.may_write:
+        page.spend("write")
         try:
             kept, new = keep(page, name, body, checked)
         except NoRoom:
             full = True
+        except StoreLocked:  # a corpus is being built
+            busy = True
     return _show(
         page,
         checked=checked.report,
@@ -54,6 +58,7 @@ def check(
         kept=kept,
         kept_before=kept is not None and not new,
         full=full,
+        busy=busy,
         unknown=bool(keeping) and not page.visitor.may_write,
     )
 
@@ -62,7 +67,7 @@ def _show(page: Page, status: int = 200, **values: Any) -> Response:
     settings = page.desk.settings
     limits = settings.limits
     told: dict[str, Any] = {
-        "checked": None, "files": {}, "problem": "", "kept": None, "kept_before": False, "full": False,
+        "checked": None, "files": {}, "problem": "", "kept": None, "kept_before": False, "full": False, "busy": False,
         "unknown": False,
     }  # fmt: skip
     return page.show(
