@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from ingest.body import Span, subject
 from ingest.deadline import read_deadlines
-from ingest.label import Role, column_role
+from ingest.label import Role, column_role, line_role
 from ingest.node import Table
 from ingest.section import Section
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])[.)]?$")
 _ASSIGNED = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME)
+_CLOCK = re.compile(r"(?:[Tt]ừ\s+)?\d{1,2}\s?(?:[hg:]|giờ)\s?\d{0,2}")
 _RULE = re.compile(r"[\s|:+-]*$")
 _FINER = re.compile(r"cụ thể|hoạt động|công việc|chi tiết")
 _SUMS = ("tổng cộng", "tổng số", "cộng")
@@ -49,6 +50,38 @@ def _inherit(row: Row) -> None:
     for role in _ASSIGNED:
         if role in row.before.cells:
             cells.setdefault(role, row.before.cells[role])
+
+
+def _relabel(text: str, row: Row) -> None:
+    """Parts the bodies of a cell that says itself which they are: "Chủ trì: …; phối hợp: …"."""
+    for role in (Role.LEAD, Role.DOER):
+        spans = row.cells.get(role, [])
+        if len(spans) != 1 or text.find(":", *spans[0]) < 0:
+            continue
+        start, end = spans[0]
+        parted: dict[Role, list[Span]] = {}
+        while start < end:
+            colon = text.find(":", start, end)
+            found = line_role(text[start:colon]) if colon > 0 else None
+            if found not in (Role.LEAD, Role.DOER, Role.COOP):
+                return
+            after = text.find(":", colon + 1, end)
+            stop = max(text.rfind(sign, colon, after) for sign in ";.,\n") if after > 0 else end
+            if stop < 0:
+                return
+            parted.setdefault(found, []).append((colon + 1, stop))
+            start = stop + 1
+        del row.cells[role]
+        row.cells |= parted
+
+
+def _is_agenda(text: str, logical: list[tuple[list[Span], bool]], roles: dict[int, Role]) -> bool:
+    """Whether the times of a table are hours: the programme of a meeting, no tasks."""
+    k = next((k for k, r in roles.items() if r is Role.TIME), None)
+    if k is None:
+        return False
+    hours = [_CLOCK.match(text, *cells[k]) is not None for cells, _ in logical[:6] if k < len(cells)]
+    return sum(hours) * 2 > len(hours) - 1 > 0
 
 
 def _cells(text: str, start: int, stop: int) -> list[Span]:
@@ -273,6 +306,8 @@ def task_rows(text: str, table: Table) -> list[Row]:
         roles = _guessed(text, [cells for cells, _ in logical]) if logical else None
     if roles is None:
         return []
+    if _is_agenda(text, logical, roles):
+        return []
     kind = Section.TASK if Role.TASK in roles.values() else Section.OBJECTIVE
     reader = _TableReader(text, table, kind)
     main = min(
@@ -303,6 +338,7 @@ def task_rows(text: str, table: Table) -> list[Row]:
         )
         reader.take(number, span, rest, blank=blank, following=following, goes_on=goes_on)
     for row in reader.rows:
+        _relabel(text, row)
         _inherit(row)
     return reader.rows
 

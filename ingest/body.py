@@ -218,11 +218,31 @@ def _subject(text: str) -> Subject | None:
         colon = -1
     verb = _VERB.search(text, max(head.end() - 1, 0))
     stop = verb.start() if verb else len(text)
-    if 0 <= colon < stop:
+    named = verb is not None and stop < colon < 120 and not text.startswith(_DOING, stop + 1)
+    if named and _NAMED_VERB.search(text, at, stop) and _begins_work(text, colon):
+        # The work of a unit is part of its name: "Trung tâm Kiểm soát thanh toán: Chủ trì …".
+        verb, stop = None, colon
+    if 0 <= colon <= stop:
         return Subject(at, colon, False)
     return Subject(at, stop, verb is not None)
 
 
+_DOING = (
+    "chủ",
+    "có",
+    "chịu",
+    "phối hợp",
+    "tổ chức",
+    "thực hiện",
+    "triển khai",
+    "xây dựng",
+    "tham mưu",
+    "căn cứ",
+    "báo",
+)
+"""Verbs that are no part of a name."""
+_NAMED_VERB = re.compile(r"(?:Trung tâm|Ban|Phòng|Cục|Vụ|Chi cục|Đội|Tổ|Viện) [^\W\d_a-z]\w* \w+$")
+""" "Trung tâm Kiểm soát", before a verb."""
 _LISTED = re.compile(
     r"\b[Cc]ác\s+(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Vv]ụ|[Cc]ục|[Bb]an|xã|phường|tỉnh|tỉnh, thành phố|xã, phường)\s*$"
 )
@@ -302,16 +322,20 @@ _REMARK = re.compile(
 
 
 def remarked(text: str) -> Span | None:
-    """The bodies of the brackets with which a task ends: "… (Văn phòng chủ trì, phối hợp với …)"."""
+    """The bodies of the brackets with which a task ends: "… (Văn phòng chủ trì, phối hợp với …)", or, after its full
+    stop, "(Văn phòng)"."""
     shown = text.rstrip(" .;")
     at = shown.rfind("(") + 1
     if at == 0 or shown[-1] != ")":
         return None
     inside = shown[at:-1]
     who = subject(inside)
-    if who is None or not who.sentence or not _REMARK.match(inside, who.end):
+    if who is None:
         return None
-    return at + who.start, at + who.end
+    if who.sentence:
+        return (at + who.start, at + who.end) if _REMARK.match(inside, who.end) else None
+    alone = who.end == len(inside) and who.start == 0 and text[: at - 1].rstrip()[-1:] in (".", ";")
+    return (at, at + who.end) if alone else None
 
 
 def _key(name: str) -> str:

@@ -6,7 +6,7 @@ from ingest.deadline import read_deadline, read_deadlines
 from ingest.task import Deadline, DeadlineKind
 
 _CUE = re.compile(
-    "rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào tháng|vào năm |kể từ|uý "
+    "rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào tháng|vào năm |vào ngày |kể từ|uý "
     "|ịnh kỳ|\\. Hằng|\\. Hàng|; hằng|; hàng|mỗi quý |mỗi tháng |mỗi tuần "
 )
 """One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
@@ -18,7 +18,8 @@ _PERIODIC_INSIDE = re.compile(
 _DUE_WORDS = ("trước ", "chậm nhất", "muộn nhất", "xong ", "hoàn thành ", "đến hết ", "trong ", "vào ")
 _DUE = re.compile(
     r"(?P<due>(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))?|xong(?:\s+trước|\s+trong|\s+vào)?"
-    r"|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)|đến\s+hết|(?:trong|vào)(?=\s+(?:quý|tháng\s+\d|năm\s+\d)))"
+    r"|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)|đến\s+hết|(?:trong|vào)(?=\s+(?:quý|tháng\s+\d|năm\s+\d))"
+    r"|vào(?=\s+ngày\s+\d{1,2}\s+(?:hằng|hàng|mỗi)))"
     r"\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+|hết\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?(?![\d/])"
     r"|\d{1,2}(?=\s+(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền)))"
@@ -42,7 +43,10 @@ _TIME_FIRST = frozenset("tqngmcđh0123456789")
 _TIME_CAPITALS = frozenset("TQNGĐP0123456789")
 LONGEST_TIME = 60
 """No heading that says only when is longer."""
-_OPENING = re.compile(rf"(?:phấn đấu,?\s+)?(?P<due>đến\s+(?:hết\s+|cuối\s+|trước\s+)?{_SOME_TIME})(?=\s*[,:])")
+_OPENING = re.compile(
+    rf"(?:phấn đấu,?\s+)?(?P<due>đến\s+(?:hết\s+|cuối\s+|trước\s+)?{_SOME_TIME}|(?:trong\s+)?năm\s+\d{{4}}(?=,))"
+    r"(?=\s*[,:])"
+)
 """ "Đến ngày 30/6/2026, …": the time that opens a sentence."""
 _COUNTED = re.compile(
     r"(?:trong(?:\s+thời\s+hạn|\s+vòng)?|chậm\s+nhất(?:\s+là|\s+sau|\s+trong)?|sau)\s+\d{1,3}\s+ngày"
@@ -111,7 +115,7 @@ def _opening(text: str, year: int | None) -> tuple[Deadline, ...]:
     colon = text.find(":", 0, LONGEST_TIME)
     if colon > 0 and heading_time(text[:colon]):
         return read_deadlines(text[:colon], year)
-    if not text.startswith(("Đến ", "Phấn đấu")):
+    if not text.startswith(("Đến ", "Phấn đấu", "Năm ", "Trong năm ")):
         return ()
     m = _OPENING.match(text[:LONGEST_TIME].lower())
     return read_deadlines(text[m.start("due") : m.end("due")], year) if m else ()
@@ -125,6 +129,8 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
     """
     first = text[:1]
     if first in _TIME_CAPITALS:
+        if text.startswith("Thường xuyên "):
+            return (Deadline(DeadlineKind.ONGOING, None, None, "Thường xuyên"),)
         opened = _opening(text, year)
         if opened:
             return opened

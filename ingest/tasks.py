@@ -188,7 +188,7 @@ class _Writer:
             return draft.end
         colon = text.find(":", at, draft.end)
         labelled = colon > 0 and line_role(text[at + 2 : colon]) in _INLINE
-        return at if labelled or remarked(text[at : draft.end]) else draft.end
+        return at if labelled or remarked(text[at - 1 : draft.end]) else draft.end
 
     def tasks(self, drafts: list[Draft]) -> list[Task]:
         """The tasks of the drafts, each with the indices of the mentions inside its span; drafts and mentions both
@@ -212,6 +212,9 @@ class _Writer:
             lead, coop = self.lead(draft), self.coop(draft)
             product = " ".join([self.written(a, b) for a, b in cells[Role.PRODUCT]]) if Role.PRODUCT in cells else None
             deadlines = self.deadlines(draft)
+            if draft.kind is Section.OBJECTIVE:
+                # What is to be reached in stages is reached at the last.
+                deadlines = deadlines[-1:]
             cut = self._own_end(draft)
             if cut < draft.end:
                 end = cut if self.plain else self.view.span(draft.start, cut)[1]

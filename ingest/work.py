@@ -27,7 +27,11 @@ _DIRECTING = ("Chỉ đạo ", "Phân công ", "Lãnh đạo ")
 _ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|đính kèm|chi tiết)|(?:kèm theo|đính kèm|chi tiết).*[Pp]hụ lục")
 _ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b|\[\d{1,3}\] ")
 """What an annex belongs to, under its title; a footnote."""
-_BY_WHEN = re.compile(r"[,.;]\s+(?=(?:hoàn thành|xong|thời gian|thời hạn|tiến độ)\b)", re.I)
+_BY_WHEN = re.compile(
+    r"[,.;]\s+(?=(?:hoàn thành|xong|thời gian|thời hạn|tiến độ)\b)"
+    r"|\s+(?=(?:trong (?:quý|tháng|năm|\d)|trước (?:ngày|tháng|\d)))",
+    re.I,
+)
 _DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")
 
 
@@ -126,6 +130,8 @@ class Collector:
         if not work_before or node.kind is not Section.TASK or node.children or node.end - node.start > 300:
             return 0
         shown = self.text[node.start : node.end]
+        if shown[0] != "(" and " chủ trì" not in shown:
+            return 0
         time = _BY_WHEN.search(shown)
         stop = time.start() if time else len(shown)
         return node.start + stop if is_charge(shown[:stop]) else 0
@@ -142,6 +148,8 @@ class Collector:
 
     def _share(self, node: Node, drafts: list[Draft]) -> None:
         """Lettered items, or bullets, of which only the last has lines of assignment share them."""
+        if drafts[0].cells or not drafts[-1].cells:
+            return
         items = [c for c in node.children if c.role is None and c.rank in (LETTER, BULLET)]
         if len(items) < 2 or any(c.rank != items[0].rank for c in items):
             return
@@ -267,9 +275,13 @@ class Collector:
     def _root_order(self, start: int, end: int) -> bool:
         """A paragraph of a letter or directive, outside any item, that itself gives work to a body."""
         shown = self.text[start:end]
-        if not self.orders or shown[-1] == ":" or not shown.startswith(("Giao ", "Đề nghị ", "Yêu cầu ", "Các ")):
+        if not self.orders or shown[-1] == ":":
             return False
         who = subject(shown)
+        if who is not None and who.sentence and shown.startswith(" có trách nhiệm", who.end):
+            return True
+        if not shown.startswith(("Giao ", "Đề nghị ", "Yêu cầu ", "Các ")):
+            return False
         return who is not None and who.sentence and (shown[0] != "C" or bool(_DUTY.search(shown)))
 
     def _is_order(self, shown: str) -> bool:

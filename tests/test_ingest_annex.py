@@ -171,3 +171,19 @@ def test_a_group_broken_over_a_page_is_no_task():
     text = HEADING + "1\tCông tác phối hợp với các tổ chức chính trị - xã\t\t\t\t\n\n\thội\t\t\t\t\n"
     text += "\tTriển khai Chương trình phối hợp\tNăm 2026\tVăn phòng\t\t\n"
     assert [r[2] for r in rows(text)] == ["Triển khai Chương trình phối hợp"]
+
+
+def test_the_programme_of_a_meeting_is_no_table_of_tasks():
+    text = "Thời gian\tNội dung\tThực hiện\n8h00 - 8h10\tĐón tiếp đại biểu\tVăn phòng\n"
+    text += "8h10 - 8h20\tKhai mạc\tLãnh đạo Sở\n"
+    assert rows(text) == []
+
+
+def test_a_cell_that_says_itself_who_leads():
+    text = (
+        "STT\tNhiệm vụ\tPhân công\tHoàn thành\n1\tBan hành danh mục\tChủ trì: Sở Tài chính; phối hợp: Sở Y tế\t30/6\n"
+    )
+    text += "2\tHỗ trợ lãi suất\tNgân hàng Nhà nước\t30/6\n"
+    first, second = (row[3] for row in rows(text))
+    assert (first[Role.LEAD].strip(), first[Role.COOP].strip()) == ("Sở Tài chính", "Sở Y tế")
+    assert (second[Role.LEAD], Role.COOP in second) == ("Ngân hàng Nhà nước", False)

@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from ingest.body import body_spans, canonical, partners, split_bodies, subject
 
 LISTS = [
+    (
+        "Trung ương Đoàn Thanh niên, Trung ương Hội Liên hiệp Phụ nữ và các tổ chức xã hội",
+        ["Trung ương Đoàn Thanh niên", "Trung ương Hội Liên hiệp Phụ nữ", "các tổ chức xã hội"],
+    ),
     ("Sở Khoa học và Công nghệ - Sở Nội vụ", ["Sở Khoa học và Công nghệ", "Sở Nội vụ"]),
     ("Phòng Văn hóa - Xã hội", ["Phòng Văn hóa - Xã hội"]),
     ("Các đảng ủy xã, phường, đặc khu Cồn Cỏ", ["Các đảng ủy xã, phường, đặc khu Cồn Cỏ"]),

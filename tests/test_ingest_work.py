@@ -133,3 +133,49 @@ def test_what_a_body_is_for_the_plan_is_not_its_name():
         (["Sở Nội vụ"], None),
         (["Hai bên"], "yearly"),
     ]
+
+
+def test_bodies_alone_in_brackets_after_the_full_stop():
+    text = (
+        "II. CHƯƠNG TRÌNH CỤ THỂ\n1. Quý I\n- Thăm, chúc Tết các gia đình chính sách. (Phòng Văn hóa - Xã hội)\n"
+        "- Gửi báo cáo về Ủy ban nhân dân xã (Phòng Kinh tế)\n"
+    )
+    assert [(t.text, list(t.lead)) for t in tasks(text)] == [
+        ("Thăm, chúc Tết các gia đình chính sách.", ["Phòng Văn hóa - Xã hội"]),
+        ("Gửi báo cáo về Ủy ban nhân dân xã (Phòng Kinh tế)", []),
+    ]
+
+
+def test_the_work_of_a_unit_is_part_of_its_name():
+    text = (
+        "V. TỔ CHỨC THỰC HIỆN\n1. Trung tâm Kiểm soát thanh toán, giám định: Chủ trì xây dựng tài liệu hướng dẫn.\n"
+        "2. Ban Chỉ đạo chủ trì các phiên họp: Chuẩn bị nội dung, tài liệu.\n"
+    )
+    assert [list(t.lead) for t in tasks(text)] == [["Trung tâm Kiểm soát thanh toán, giám định"], ["Ban Chỉ đạo"]]
+
+
+def test_a_paragraph_of_a_notice_that_lays_a_duty_on_a_body():
+    text = "Ngày hội tổ chức trong tháng 5.\nỦy ban nhân dân các phường, xã có trách nhiệm nhắc nhở việc treo cờ.\n"
+    assert [list(t.lead) for t in tasks(text, "Thông báo")] == [["Ủy ban nhân dân các phường, xã"]]
+
+
+def test_an_objective_of_two_stages_is_due_at_the_last():
+    text = (
+        "II. MỤC TIÊU\n- Tỷ lệ xã đạt chuẩn đạt 65% vào năm 2027 và 75% vào năm 2030.\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng\n- Sơ kết vào năm 2027 và tổng kết vào năm 2030.\n"
+    )
+    assert [t.deadline.end for t in tasks(text) if t.deadline] == ["2030-12-31", "2027-12-31", "2030-12-31"]
+
+
+def test_a_charge_that_ends_with_the_time():
+    text = (
+        "II. NHIỆM VỤ\n1. Xây dựng 10 mô hình tưới tiết kiệm.\n- Giao Trung tâm Khuyến nông chủ trì, phối hợp với "
+        "Hội Nông dân tỉnh thực hiện trong 6 tháng cuối năm 2026.\n"
+    )
+    (found,) = tasks(text)
+    assert found.deadline is not None
+    assert (found.lead, found.coop, found.deadline.end) == (
+        ("Trung tâm Khuyến nông",),
+        ("Hội Nông dân tỉnh",),
+        "2026-12-31",
+    )
