@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from graph.schema import mentions, stated_relations
 
@@ -25,3 +25,16 @@ def own_relation() -> ColumnElement[str]:
         .scalar_subquery()
     )
     return func.coalesce(stated, mentions.c.relation)
+
+
+def replaced(connection: Connection) -> dict[int, str]:
+    """The citations whose own relation is not the one written, with that, for whoever reads them all."""
+    source, target, s = mentions.alias("stating"), mentions.alias("stated"), stated_relations.c
+    query = (
+        select(s.target_mention_id, func.min(source.c.relation))
+        .join(source, s.source_mention_id == source.c.id)
+        .join(target, s.target_mention_id == target.c.id)
+        .where(s.relation == target.c.relation)
+        .group_by(s.target_mention_id)
+    )
+    return dict(iter(connection.execute(query)))

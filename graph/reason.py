@@ -7,19 +7,12 @@ The sentences stand in `tables/reasons.csv` (key,vi,en) of the folder that gives
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 from ingest.table import read_table
-
-
-@runtime_checkable
-class Speaking(Protocol):
-    """A value that is said differently in each language."""
-
-    def of(self, lang: str) -> str: ...
 
 
 class Reason(str):
@@ -126,6 +119,7 @@ def _is_key(key: Any) -> bool:
     return folder == "graph" and name in _sentences(folder)
 
 
+@lru_cache(maxsize=5_000)
 def template(key: str, lang: str) -> str:
     """The sentence with its blanks; a key that is no name is a sentence itself."""
     folder, _, name = key.partition(".")
@@ -138,7 +132,10 @@ def _said(key: str, values: Mapping[str, Any], lang: str) -> str:
 
 
 def in_words(value: Any, lang: str) -> Any:
-    """A value as it is put into the blank of a sentence."""
+    """A value as it is put into the blank of a sentence; what is said differently in each language has `of`."""
+    if type(value) is str:
+        return value
     if isinstance(value, int):
         return _Number(value)
-    return value.of(lang) if isinstance(value, Speaking) else value
+    speak = getattr(value, "of", None)
+    return speak(lang) if speak is not None else value

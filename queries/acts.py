@@ -3,6 +3,7 @@ rest."""
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
@@ -10,17 +11,17 @@ from sqlalchemy import Connection, and_, select
 from graph.own_relation import own_relation
 from graph.schema import documents, instrument_documents, instrument_mentions, mentions
 from ingest.mention import Form, Relation
-from queries.chain import BASIS, WORK, implements, levels
+from queries.chain import BASIS, WORK, implements, levels, links
 from queries.holding import Holding, document_in_words
 from queries.period import Period
-from queries.status import Act, Held, Silent, Through
+from queries.status import Act, Cited, Held, Silent, Through
 
 _BATCH = 5000
 _STRENGTH = {relation: n for n, relation in enumerate(BASIS)}
 
 
-def citing(connection: Connection, instrument: str, until: date) -> dict[str, list[tuple[Held, Act]]]:
-    """By unit, its documents issued by the day that cite the instrument, oldest first, with what they do with it."""
+def citing(connection: Connection, instrument: str, of: Collection[str], until: date) -> dict[str, Cited]:
+    """By unit, of those given, its documents issued by the day that cite the instrument, with what they do with it."""
     m = mentions.c
     rows = connection.execute(
         _mentions(m.id, m.task, own_relation().label("said"))
@@ -37,7 +38,7 @@ def citing(connection: Connection, instrument: str, until: date) -> dict[str, li
             units.setdefault(cited[0].unit_code, []).append((held, _act(cited)))
     for documents_of_unit in units.values():
         documents_of_unit.sort(key=lambda pair: (pair[0].period.start or date.min, pair[0].id))
-    return units
+    return {unit: Cited.of(found) for unit, found in units.items() if unit in of}
 
 
 def _act(cited: list[Any]) -> Act:
@@ -57,7 +58,7 @@ def acting_through(
     chains are followed link by link, and a unit that has its answer is not looked for further."""
     waiting = set(units)
     found: dict[str, list[Through]] = {}
-    for level in levels(connection, instrument):
+    for level in levels(partial(links, connection), instrument):
         if not waiting:
             break
         best: dict[str, tuple[tuple[str, ...], int, Any]] = {}

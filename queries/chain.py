@@ -1,7 +1,7 @@
 """What counts as implementing an instrument, and through which other instruments a document may do so."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
@@ -32,7 +32,11 @@ def is_work() -> ColumnElement[bool]:
     return and_(mentions.c.task.is_not(None), own_relation().in_(WORK))
 
 
-def levels(connection: Connection, instrument: str, deepest: int = DEEPEST) -> Iterator[dict[str, tuple[str, ...]]]:
+Follow = Callable[[list[str]], Iterable[tuple[str, str]]]
+"""The links (source, target) to some targets: which instrument implements which of these."""
+
+
+def levels(follow: Follow, instrument: str, deepest: int = DEEPEST) -> Iterator[dict[str, tuple[str, ...]]]:
     """The instruments that implement this one, directly, then through one other, and so on: each with its shortest
     chain to this one (itself first, this one left out). Breadth first, so no chain runs in a circle; equals are taken
     in the order of their ids. Each level is looked up when it is asked for."""
@@ -40,7 +44,7 @@ def levels(connection: Connection, instrument: str, deepest: int = DEEPEST) -> I
     frontier = [instrument]
     for _ in range(deepest):
         level: dict[str, tuple[str, ...]] = {}
-        for source, target in sorted(_links(connection, frontier)):
+        for source, target in sorted(follow(frontier)):
             if source not in found and source not in level:
                 level[source] = (source, *found[target])
         if not level:
@@ -52,22 +56,23 @@ def levels(connection: Connection, instrument: str, deepest: int = DEEPEST) -> I
 
 def chains(connection: Connection, instrument: str, deepest: int = DEEPEST) -> dict[str, tuple[str, ...]]:
     """All levels together."""
-    return {source: via for level in levels(connection, instrument, deepest) for source, via in level.items()}
+    found = levels(partial(links, connection), instrument, deepest)
+    return {source: via for level in found for source, via in level.items()}
 
 
-def _links(connection: Connection, targets: list[str]) -> Iterable[tuple[str, str]]:
-    """Which instrument implements which of these: a text says so, or a document of the corpus is an instrument that
-    does."""
-    r = instrument_relations
-    work = and_(r.c.relation.in_(WORK), exists().where(mentions.c.id == r.c.mention_id, mentions.c.task.is_not(None)))
-    links: set[tuple[str, str]] = set()
+def linking() -> ColumnElement[bool]:
+    """Of a row of instrument_relations: its source implements its target; a text says so, or a document of the corpus
+    is an instrument that does."""
+    r = instrument_relations.c
+    work = and_(r.relation.in_(WORK), exists().where(mentions.c.id == r.mention_id, mentions.c.task.is_not(None)))
+    return and_(r.source_id != r.target_id, or_(r.relation.in_((*BASIS, Relation.ANNEX_OF)), work))
+
+
+def links(connection: Connection, targets: list[str]) -> set[tuple[str, str]]:
+    """As `Follow`, from the store."""
+    r = instrument_relations.c
+    found: set[tuple[str, str]] = set()
     for k in range(0, len(targets), _BATCH):
-        rows = connection.execute(
-            select(r.c.source_id, r.c.target_id).where(
-                r.c.target_id.in_(targets[k : k + _BATCH]),
-                r.c.source_id != r.c.target_id,
-                or_(r.c.relation.in_((*BASIS, Relation.ANNEX_OF)), work),
-            )
-        )
-        links.update((row.source_id, row.target_id) for row in rows)
-    return links
+        query = select(r.source_id, r.target_id).where(r.target_id.in_(targets[k : k + _BATCH]), linking())
+        found.update((row.source_id, row.target_id) for row in connection.execute(query))
+    return found

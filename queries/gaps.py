@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 from graph.reason import Reason
 from graph.schema import instruments
 from graph.store import Store
-from queries.acts import acting_through, citing, silent
+from queries import acts, recall
+from queries.bearing import Bearing, ready
 from queries.holding import Holding, holding
 from queries.lookup import Candidate, find
 from queries.period import Period
@@ -69,7 +70,8 @@ def gaps(store: Store, query: str, as_of: date | None = None, *, quoted: bool = 
     with store.read() as connection:
         row = connection.execute(select(instruments).where(instruments.c.id == found.instrument.id)).one()
         scope = scope_of(row, held.provinces)
-        units = _judge(connection, row, scope, day, held, quoted=quoted)
+        # after the first reading, so that it is of the same state
+        units = _judge(connection, row, scope, day, held, ready(store), quoted=quoted)
     return Gaps(
         query=query,
         instrument=DatedInstrument(row.id, row.label, row.date, row.issuer, row.title),
@@ -83,14 +85,17 @@ def gaps(store: Store, query: str, as_of: date | None = None, *, quoted: bool = 
 
 
 def _judge(
-    connection: Connection, row: Any, scope: Scope, day: date, held: Holding, *, quoted: bool
+    connection: Connection, row: Any, scope: Scope, day: date, held: Holding, borne: Bearing | None, *, quoted: bool
 ) -> tuple[UnitStatus, ...]:
     codes = {unit.code for unit in scope.units}
-    direct = {code: found for code, found in citing(connection, row.id, day).items() if code in codes}
-    open_units = codes - {code for code, found in direct.items() if any(act.acts for _, act in found)}
-    through = acting_through(connection, row.id, open_units, day)
+    direct = acts.citing(connection, row.id, codes, day) if borne is None else recall.citing(borne, row.id, codes, day)
+    open_units = codes - {code for code, found in direct.items() if found.acts}
+    if borne is None:
+        through = acts.acting_through(connection, row.id, open_units, day)
+    else:
+        through = recall.acting_through(borne, row.id, open_units, day)
     issued = Period.of_instrument(row)
-    quiet = silent(held, open_units - through.keys() - direct.keys(), issued, day)
+    quiet = acts.silent(held, open_units - through.keys() - direct.keys(), issued, day)
     labels = _labels(connection, {i for found in through.values() for t in found for i in t.via})
     judge = Judge(issued, day, labels)
     known = direct.keys() | through.keys() | quiet.keys()

@@ -65,6 +65,7 @@ def day(value: date) -> str:
     return vietnamese_date(value.isoformat())
 
 
+@lru_cache(maxsize=20_000)
 def vietnamese_date(value: str | None) -> str:
     """An ISO day, month or year as an officer writes it; what is none of these stays as it is."""
     parts = (value or "").split("-")
@@ -83,6 +84,7 @@ class Day(NamedTuple):
         return self.day.isoformat() if lang == "en" else day(self.day)
 
 
+@lru_cache(maxsize=50_000)
 def spoken(period: Period) -> Reason:
     """The period in words, for a sentence: "ngày 05/9/2026", "trong khoảng 13/02/2026 - 31/12/2026"."""
     start, end = (Day(d) if d else None for d in (period.start, period.end))

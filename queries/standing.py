@@ -13,23 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, select
 
-from graph.schema import (
-    documents,
-    instrument_documents,
-    instrument_mentions,
-    instrument_relations,
-    instruments,
-    mentions,
-)
+from graph.schema import instruments
 from graph.store import Store
 from ingest.document import Unit
-from ingest.mention import Form, Relation
 from ingest.unit import units_of
-from queries.chain import BASIS, DEEPEST, WORK, implements
+from queries.bearing import Bearing, bearing
+from queries.chain import DEEPEST
+from queries.holding import holding
 from queries.period import Period
-from queries.scope import provinces_of, scope_of
+from queries.scope import scope_of
 from queries.status import Status
 from queries.version import kept
 
@@ -87,13 +81,13 @@ def standing(store: Store, as_of: date | None = None) -> Standing:
 
 
 def _standing(store: Store, day: date) -> Standing:
+    borne, provinces = bearing(store), holding(store).provinces
+    units = tuple(u for province in provinces for u in units_of(province))
+    places = {u.code: k for k, u in enumerate(units)}
+    corpus = _Corpus.read(borne, places, day)
+    scopes: dict[tuple[Any, ...], int] = {}
+    known = {}
     with store.read() as connection:
-        provinces = provinces_of(connection)
-        units = tuple(u for province in provinces for u in units_of(province))
-        places = {u.code: k for k, u in enumerate(units)}
-        corpus = _Corpus.read(connection, places, day)
-        scopes: dict[tuple[Any, ...], int] = {}
-        known = {}
         for row in _instruments(connection, corpus.concerned()):
             key = (row.unit_code, row.province_code, row.former_province, row.level)
             if key not in scopes:
@@ -118,99 +112,76 @@ class _Corpus:
     """What the documents of the units say, by instrument."""
 
     count: list[int]
+    links: dict[str, list[str]]
     held: int = 0
     ends: list[str] = field(default_factory=list)
     """The latest ends of the units' documents, rising, and beside each the units that have nothing later."""
     older: list[int] = field(default_factory=list)
     acting: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     citing: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    first: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
-    links: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    first: dict[str, dict[int, date]] = field(default_factory=lambda: defaultdict(dict))
 
     @classmethod
-    def read(cls, connection: Connection, places: dict[str, int], day: date) -> "_Corpus":
-        corpus = cls([0] * len(places))
-        late = corpus._documents(connection, places, day)
-        corpus._mentions(connection, places, late)
-        # what nobody acts on and nothing implements leads nowhere, as most plans that are instruments themselves
-        links = _links(connection)
-        leading = corpus.acting.keys() | {target for _, target in links}
-        for source, target in links:
-            if source in leading:
-                corpus.links[target].append(source)
+    def read(cls, borne: Bearing, places: dict[str, int], day: date) -> "_Corpus":
+        corpus = cls([0] * len(places), borne.links)
+        corpus._documents(borne, places, day)
+        corpus._deeds(borne, places, day)
         return corpus
 
-    def _documents(self, connection: Connection, places: dict[str, int], day: date) -> list[str]:
-        """Reads when the units' documents were issued; returns those issued after the day."""
-        d = documents.c
+    def _documents(self, borne: Bearing, places: dict[str, int], day: date) -> None:
+        """When the units' documents were issued, of those issued by the day."""
         last: dict[int, str] = {}
-        late = []
-        columns = (d.id, d.unit_code, d.date, d.date_precision, d.date_from, d.date_to)
-        for row in connection.execute(select(*columns).where(d.unit_code.is_not(None))).all():
-            period = Period.of_document(row)
-            place = places.get(row.unit_code)
-            if period.start is not None and period.start > day:
-                late.append(row.id)
-            elif place is not None:
-                self.count[place] += 1
-                last[place] = max(last.get(place, ""), period.end.isoformat() if period.end else "9999")
+        for code, (begin, stop) in borne.units.items():
+            place = places.get(code)
+            if place is None:
+                continue
+            for period in (one.period for one in borne.held[begin:stop]):
+                if period.start is None or period.start <= day:
+                    self.count[place] += 1
+                    last[place] = max(last.get(place, ""), period.end.isoformat() if period.end else "9999")
         running = 0
         for end, place in sorted((end, place) for place, end in last.items()):
             running |= 1 << place
             self.ends.append(end)
             self.older.append(running)
         self.held = running
-        return late
 
-    def _mentions(self, connection: Connection, places: dict[str, int], late: list[str]) -> None:
-        """Which units cite and which act on each instrument. A document's mentions of itself say nothing."""
-        m, d = mentions.c, documents.c
-        # the few columns apart, once: in its rows they stand behind the whole text
-        held = select(d.id, d.unit_code, d.date).where(d.unit_code.is_not(None))
-        held = held.where(d.id.not_in(late)) if late else held
-        unit = held.cte("held").prefix_with("MATERIALIZED")
-        itself = and_(
-            instrument_documents.c.document_id == m.document_id,
-            instrument_documents.c.instrument_id == instrument_mentions.c.instrument_id,
-        )
-        said = (
-            select(
-                instrument_mentions.c.instrument_id,
-                unit.c.unit_code,
-                unit.c.date,
-                case((implements(), 1), else_=0).label("acts"),
-            )
-            .join(instrument_mentions, instrument_mentions.c.mention_id == m.id)
-            .join(unit, unit.c.id == m.document_id)
-            .outerjoin(instrument_documents, itself)
-            .where(instrument_documents.c.document_id.is_(None), m.form != Form.SELF)
-            .cte("said")
-        )
-        whole = and_(said.c.acts == 1, func.length(said.c.date) == 10)
-        query = select(
-            said.c.instrument_id,
-            said.c.unit_code,
-            func.max(said.c.acts).label("acts"),
-            func.min(case((whole, said.c.date))).label("first"),
-        ).group_by(said.c.instrument_id, said.c.unit_code)
-        for row in connection.execute(query).all():
-            place = places.get(row.unit_code)
-            if place is None:
-                continue
-            group = self.acting if row.acts else self.citing
-            group[row.instrument_id] |= 1 << place
-            if row.first:
-                self.first[row.instrument_id][place] = row.first
+    def _deeds(self, borne: Bearing, places: dict[str, int], day: date) -> None:
+        """Which units cite and which act on each instrument."""
+        until = day.toordinal()
+        unit = [
+            -1 if code is None or start > until else places.get(code, -1)
+            for code, start in zip(borne.codes, borne.starts, strict=True)
+        ]
+        whole = [one.period.start if one.period.whole else None for one in borne.held]
+        for key, deeds in borne.deeds.items():
+            acting = citing = 0
+            first: dict[int, date] = {}
+            for at, acts in zip(deeds.places, deeds.firsts, strict=True):
+                place = unit[at]
+                if place < 0:
+                    continue
+                if not acts:
+                    citing |= 1 << place
+                    continue
+                acting |= 1 << place
+                when = whole[at]
+                if when is not None and (place not in first or when < first[place]):
+                    first[place] = when
+            if acting:
+                self.acting[key], self.first[key] = acting, first
+            if citing:
+                self.citing[key] = citing
 
     def concerned(self) -> list[str]:
         """The instruments that some unit cites or acts on, itself or through another."""
         return sorted(self.acting.keys() | self.citing.keys() | self.links.keys())
 
-    def through(self, instrument: str) -> tuple[int, dict[int, str]]:
+    def through(self, instrument: str) -> tuple[int, dict[int, date]]:
         """The units that act on an instrument that implements this one (as `chains` follows them), and since when."""
         seen, frontier = {instrument}, [instrument]
         units = 0
-        first: dict[int, str] = {}
+        first: dict[int, date] = {}
         for _ in range(DEEPEST):
             frontier = [s for target in frontier for s in self.links.get(target, ()) if s not in seen]
             seen.update(frontier)
@@ -221,18 +192,6 @@ class _Corpus:
             if not frontier:
                 break
         return units, first
-
-
-def _links(connection: Connection) -> set[tuple[str, str]]:
-    """As `chain` follows them, all at once."""
-    r, m = instrument_relations.c, mentions.c
-    work = and_(r.relation.in_(WORK), m.task.is_not(None))
-    rows = connection.execute(
-        select(r.source_id, r.target_id)
-        .outerjoin(mentions, m.id == r.mention_id)
-        .where(r.source_id != r.target_id, or_(r.relation.in_((*BASIS, Relation.ANNEX_OF)), work))
-    )
-    return {(source, target) for source, target in rows.all()}
 
 
 def _known(row: Any, scope: int, corpus: _Corpus) -> Known:
@@ -251,7 +210,7 @@ def _known(row: Any, scope: int, corpus: _Corpus) -> Known:
     if issued.whole and issued.start is not None:
         first = [(p, d) for p, d in corpus.first.get(row.id, {}).items() if acting >> p & 1]
         first += [(p, d) for p, d in since.items() if indirect >> p & 1]
-        delays = {p: days for p, d in first if (days := (date.fromisoformat(d) - issued.start).days) >= 0}
+        delays = {p: days for p, d in first if (days := (d - issued.start).days) >= 0}
     return Known(
         id=row.id,
         label=row.label,

@@ -67,6 +67,27 @@ class Through:
     mention: int
 
 
+class Cited(NamedTuple):
+    """The documents of a unit that cite the instrument, oldest first: those that act on it where any does, else all."""
+
+    acts: bool
+    ids: tuple[str, ...]
+    shown: list[tuple[Held, Act]]
+    """The first of them, which are named and quoted."""
+    names: list[str]
+    """What they are called, each name once; where they act, nobody asks."""
+    since: date | None
+    """Of the first whose day is known."""
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[Held, Act]]) -> "Cited":
+        acting = [pair for pair in found if pair[1].acts]
+        taken = acting or found
+        names = [] if acting else list(dict.fromkeys(held.name for held, _ in found))
+        since = min((h.period.start for h, _ in taken if h.period.whole and h.period.start), default=None)
+        return cls(bool(acting), tuple(held.id for held, _ in taken), list(taken[:QUOTED]), names, since)
+
+
 class Silent(NamedTuple):
     """The ids of a unit's documents, none of which cites the instrument, by their time against its own."""
 
@@ -116,20 +137,16 @@ class Judge:
     today: date
     labels: Mapping[str, str]
 
-    def citing(self, unit: UnitName, found: Sequence[tuple[Held, Act]]) -> _Judged:
+    def citing(self, unit: UnitName, found: Cited) -> _Judged:
         """Of a unit whose documents cite the instrument."""
-        acting = [(held, act) for held, act in found if act.acts]
-        if not acting:
-            held = tuple(held for held, _ in found)
-            reason = because("queries.only-cited", documents=_names(held))
-            proofs = [act.mention for _, act in found[:QUOTED]]
-            return self._answer(unit, Status.CITED, _ids(held), reason, since=True), proofs
-        held = tuple(held for held, _ in acting)
-        does = listed((_does(one, act) for one, act in acting[:QUOTED]), "; ")
-        more = len(acting) - QUOTED
+        proofs = [act.mention for _, act in found.shown]
+        if not found.acts:
+            reason = because("queries.only-cited", documents=_listed(found.names))
+            return self._answer(unit, Status.CITED, found.ids, reason, since=True), proofs
+        does = listed((_does(one, act) for one, act in found.shown), "; ")
+        more = len(found.ids) - QUOTED
         reason = because("queries.act-and-more", acts=does, n=more) if more > 0 else because("queries.act", acts=does)
-        status = self._answer(unit, Status.IMPLEMENTED, _ids(held), reason, delay=self._delay(held))
-        return status, [act.mention for _, act in acting[:QUOTED]]
+        return self._answer(unit, Status.IMPLEMENTED, found.ids, reason, delay=self._delay(found.since)), proofs
 
     def through(self, unit: UnitName, found: Sequence[Through]) -> _Judged:
         """Of a unit whose documents act on an instrument that implements this one."""
@@ -139,7 +156,8 @@ class Judge:
         for step in via[1:]:
             path = because("queries.then", first=path, next=self.labels.get(step, step))
         reason = because("queries.through", documents=_names(held), path=path)
-        status = self._answer(unit, Status.INDIRECT, _ids(held), reason, delay=self._delay(held), via=via)
+        since = min((d.period.start for d in held if d.period.whole and d.period.start), default=None)
+        status = self._answer(unit, Status.INDIRECT, _ids(held), reason, delay=self._delay(since), via=via)
         return status, [t.mention for t in found[:QUOTED]]
 
     def silent(self, unit: UnitName, held: Silent | None, names: Mapping[str, Held]) -> _Judged:
@@ -178,8 +196,8 @@ class Judge:
             days = (self.today - self.issued.start).days
         return UnitStatus(unit.code, unit.name, unit.type, status, tuple(ids), reason, days, delay, via, certain)
 
-    def _delay(self, acting: tuple[Held, ...]) -> int | None:
-        first = min((d.period.start for d in acting if d.period.whole and d.period.start), default=None)
+    def _delay(self, first: date | None) -> int | None:
+        """Of the first document that acts on the instrument."""
         if first is None or not self.issued.whole or self.issued.start is None or first < self.issued.start:
             return None
         return (first - self.issued.start).days
@@ -197,7 +215,10 @@ def _does(held: Held, act: Act) -> Reason:
 
 
 def _names(held: tuple[Held, ...]) -> Any:
-    names = list(dict.fromkeys(d.name for d in held))
+    return _listed(list(dict.fromkeys(d.name for d in held)))
+
+
+def _listed(names: list[str]) -> Any:
     return _with_more(listed(names[:QUOTED]), len(names) - QUOTED)
 
 

@@ -68,6 +68,12 @@ class _Watch:
             self._cost += time.monotonic() - start
         return made
 
+    def made(self, key: Any) -> Any:
+        found = self._kept.get(key)
+        with self._lock:
+            current = self._changes() == self._seen
+        return found[1] if current and found is not None and found[0] == self._version else None
+
 
 _watches: WeakKeyDictionary[Store, _Watch] = WeakKeyDictionary()
 _watching = threading.Lock()
@@ -93,5 +99,11 @@ def notice(store: Store) -> None:
 
 def kept(store: Store, key: str, make: Callable[[], T]) -> T:
     """What `make` gives, made once for every version of the store."""
-    made: T = _watch(store).keep(key, make)
-    return made
+    found: T = _watch(store).keep(key, make)
+    return found
+
+
+def made(store: Store, key: str) -> Any:
+    """What is kept under the key, if it is there and nothing was written since it was begun; else None. Asked within a
+    transaction that has read something, it is of the very state that the transaction sees."""
+    return _watch(store).made(key)

@@ -3,9 +3,9 @@ instrument."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from graph.own_relation import own_relation
 from graph.reason import Reason
@@ -18,6 +18,8 @@ from graph.schema import (
 )
 from graph.store import Store
 from ingest.mention import Form, Relation
+from queries import recall
+from queries.bearing import Bearing, ready
 from queries.chain import BASIS, chains, implements
 from queries.lookup import Candidate, InstrumentName, find
 from queries.quote import Quote, quotes
@@ -70,37 +72,79 @@ class Who:
     mentioned_total: int = 0
 
 
-def who(store: Store, query: str, *, limit: int | None = None, offset: int = 0) -> Who:
+def who(store: Store, query: str, *, limit: int | None = None, offset: int = 0, mentioned: bool = True) -> Who:
     """Answers with the implementers, those that cite the instrument themselves first; or with candidates where the
     query is not clear. A document stands once, by its shortest chain. `limit` and `offset` cut a page out of both
-    lists; only what is on it is quoted."""
+    lists; only what is on it is quoted. Without `mentioned` those that merely cite it are counted, not described."""
     found = find(store, query)
     answer = Who(query, found.instrument, found.candidates, found.reason)
     if found.instrument is None:
         return answer
+    key = found.instrument.id
+    page = slice(offset, None if limit is None else offset + limit)
     with store.read() as connection:
-        direct, mere = _citing(connection, found.instrument.id)
-        through = _through(connection, found.instrument.id, direct.keys())
-        merely = {d: v for d, v in mere.items() if d not in through}
-        acting = _ordered(direct | through)
-        page = slice(offset, None if limit is None else offset + limit)
-        shown, rest = acting[page], _ordered(merely)[page]
-        labels = _labels(connection, {i for via, _ in through.values() for i in via})
-        described = _describe(connection, dict(shown + rest), labels)
+        connection.execute(_EXISTS, {"key": key})  # what is kept is of the state that the first reading sees
+        borne = ready(store)
+        part = _read(connection, key, page) if borne is None else _recall(connection, borne, key, page)
+        rest = part.merely if mentioned else []
+        rows = {document: part.rows[document] for document in (*part.acting, *rest)}
+        labels = _labels(connection, {i for via, _ in rows.values() for i in via})
+        described = _describe(connection, rows, labels)
     return replace(
         answer,
-        implementers=tuple(described[d] for d, _ in shown),
-        mentioned_by=tuple(described[d] for d, _ in rest),
-        total=len(acting),
-        mentioned_total=len(merely),
+        implementers=tuple(described[d] for d in part.acting),
+        mentioned_by=tuple(described[d] for d in rest),
+        total=part.total,
+        mentioned_total=part.merely_total,
     )
 
 
+_EXISTS = select(instruments.c.id).where(instruments.c.id == bindparam("key"))
 _Found = dict[str, tuple[tuple[str, ...], list[Any]]]
 """By document: the chain, and the mentions that prove it."""
 
 
-def _ordered(found: _Found) -> list[tuple[str, tuple[tuple[str, ...], list[Any]]]]:
+class _Part(NamedTuple):
+    """A page of the documents that act, and one of those that merely cite it."""
+
+    acting: list[str]
+    merely: list[str]
+    rows: _Found
+    total: int
+    merely_total: int
+
+
+def _read(connection: Connection, instrument: str, page: slice) -> _Part:
+    direct, mere = _citing(connection, instrument)
+    through = _through(connection, instrument, direct.keys())
+    acting, merely = _ordered(direct | through), _ordered({d: v for d, v in mere.items() if d not in through})
+    return _Part(list(acting)[page], list(merely)[page], acting | merely, len(acting), len(merely))
+
+
+def _recall(connection: Connection, borne: Bearing, instrument: str, page: slice) -> _Part:
+    acting, merely = recall.documents(borne, instrument)
+    shown, rest = list(acting)[page], list(merely)[page]
+    rows = _proofs(connection, instrument, {d: acting[d] for d in shown}, {d: merely[d] for d in rest})
+    return _Part(shown, rest, rows, len(acting), len(merely))
+
+
+def _proofs(
+    connection: Connection, instrument: str, acting: dict[str, tuple[str, ...]], merely: dict[str, tuple[str, ...]]
+) -> _Found:
+    """The mentions that prove it, of documents whose chains are known."""
+    chains_of = acting | merely
+    means = {d: via[0] if via else instrument for d, via in chains_of.items()}
+    # the documents are few; an instrument may have tens of thousands of mentions
+    one_of = func.coalesce(instrument_mentions.c.instrument_id, "").in_(sorted(set(means.values())))
+    query = _mentions(implements().label("acts")).where(mentions.c.document_id.in_(list(means)), one_of)
+    found: _Found = {d: (via, []) for d, via in chains_of.items()}
+    for row in connection.execute(query.order_by(mentions.c.id)) if means else ():
+        if row.instrument_id == means[row.document_id] and (row.acts or row.document_id in merely):
+            found[row.document_id][1].append(row)
+    return found
+
+
+def _ordered(found: _Found) -> _Found:
     """Documents by the length of the chain, then by unit, those of no unit last, then by date."""
 
     def place(item: tuple[str, tuple[tuple[str, ...], list[Any]]]) -> tuple[Any, ...]:
@@ -108,7 +152,7 @@ def _ordered(found: _Found) -> list[tuple[str, tuple[tuple[str, ...], list[Any]]
         unit = unit_name(cited[0].unit_code)
         return len(via), unit is None, unit.name if unit else "", cited[0].date or "", document
 
-    return sorted(found.items(), key=place)
+    return dict(sorted(found.items(), key=place))
 
 
 def _citing(connection: Connection, instrument: str) -> tuple[_Found, _Found]:
