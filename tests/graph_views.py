@@ -19,7 +19,7 @@ from graph.schema import (
     tasks,
 )
 from graph.store import Store, open_store
-from viz.labels import say
+from viz.i18n.words import word
 from viz.view_node import Band, Edge, Fact, GraphView, Kind, Node, Passage, Rivals, RivalValue
 
 HOSTILE = (
@@ -69,7 +69,7 @@ def view_of(size: int, bands: int = 6) -> GraphView:
                 if LEVELS.index(above.band) < level:
                     relation = "task" if kind is Kind.TASK else ("implements", "based_on", "amends", "details")[k % 4]
                     edges.append(Edge(nodes[k].id, above.id, relation, indirect=k % 5 == 4))
-    shown = [Band(b, say("vi", f"band.{b}")) for b in LEVELS[: min(bands, size)]]
+    shown = [Band(b, word("graph", "vi", f"band.{b}")) for b in LEVELS[: min(bands, size)]]
     return GraphView("Ai thực hiện Nghị định 0/2025/NĐ-CP?", "vi", tuple(nodes), tuple(edges), tuple(shown))
 
 

@@ -1,5 +1,6 @@
 """English pages speak English: what is Vietnamese on them are names, titles and quotes, and is marked as such."""
 
+import ast
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -10,10 +11,15 @@ import pytest
 from graph.build import build
 from graph.registry import default_registry
 from graph.store import open_store
+from queries.findings import report
+from queries.findings.draft import check
 from queries.findings.keep import refresh
+from tests.chromium import CHROMIUM, FLAGS
 from tests.web import TestClient, client_of, form_token, generous, sign_in
+from viz.report_html import html, write_checked
 
-DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = ROOT / "data" / "documents"
 TONED = re.compile("[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 SYMBOL = re.compile(r"\S*[/-][A-ZĐ]\S*|\b[A-ZĐ]{2,}\b")
 SAID = ("title", "aria-label", "placeholder", "alt", "data-done", "label")
@@ -116,6 +122,65 @@ def test_a_check_speaks_english(client: TestClient, name: str, body: bytes) -> N
     form = {"form": form_token(client, "/check")}
     answer = client.post("/check", data=form, files={"draft": (name, body)}, follow_redirects=True)
     assert vietnamese(answer.text) == []
+
+
+def graphs(ids: dict[str, list[str]]) -> list[dict[str, str]]:
+    of_instruments = [{"i": key} for key in ids["i"][:15]]
+    return [{}, *of_instruments, *({"d": k} for k in ids["d"]), {"w": ids["w"][0]}, *({"b": b} for b in ids["b"])]
+
+
+def test_graphs_speak_english(client: TestClient, ids: dict[str, list[str]]) -> None:
+    for asked in graphs(ids):
+        page = client.get("/graph", params=asked).text
+        assert vietnamese(page.replace(re.search("<title>.*</title>", page)[0], "")) == [], asked  # type: ignore[index]
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+def test_what_a_graph_draws_speaks_english(client: TestClient, ids: dict[str, list[str]], tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        for k, asked in enumerate(graphs(ids)[::4]):
+            file = tmp_path / f"{k}.html"
+            file.write_text(client.get("/graph", params=asked).text, encoding="utf-8")
+            page.goto(file.as_uri())
+            page.wait_for_selector("[data-graph][data-ready]")
+            for card in page.query_selector_all("svg .card")[:12]:
+                card.dispatch_event("click")
+                assert vietnamese(f'<p lang="en">{page.inner_html("body")}</p>') == [], asked
+            page.fill("[data-part=search]", "quyet dinh")
+            assert vietnamese(f'<p lang="en">{page.inner_html("body")}</p>') == [], asked
+        browser.close()
+
+
+def test_reports_speak_english(tmp_path: Path) -> None:
+    with open_store(tmp_path / "v.db", create=True) as store:
+        build(store, [DOCUMENTS], registry=default_registry())
+        page = html(store, report(store, lang="en", include_off=True), "en")
+        assert vietnamese(page) == []
+        draft = tmp_path / "d.txt"
+        draft.write_text("KẾ HOẠCH\nCăn cứ Chỉ thị số 33/CT-TTg ngày 31/02/2021.\n", encoding="utf-8")
+        write_checked(store, check(store, draft, lang="en"), tmp_path / "d.html", "en")
+    assert vietnamese((tmp_path / "d.html").read_text(encoding="utf-8")) == []
+
+
+def english_of_rules() -> Iterator[tuple[str, str]]:
+    """What rules say in English, without what they put into their sentences."""
+    for file in sorted((ROOT / "queries" / "findings").glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("say", "Said") and len(call.args) == 2:
+                for part in ast.walk(call.args[1]):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield file.name, part.value
+
+
+def test_findings_speak_english() -> None:
+    said = list(english_of_rules())
+    assert len(said) > 100
+    assert not [(file, part) for file, part in said if TONED.search(SYMBOL.sub("", part))]
 
 
 def test_pages_of_who_writes_speak_english(client: TestClient, ids: dict[str, list[str]]) -> None:

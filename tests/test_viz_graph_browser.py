@@ -16,7 +16,7 @@ from graph.schema import documents, instruments, task_bodies
 from graph.store import open_store
 from tests.chromium import CHROMIUM, FLAGS
 from tests.graph_views import HOSTILE, filled_store, random_view, view_of
-from viz.labels import say
+from viz.i18n.words import word
 from viz.view import (
     GraphView,
     overview,
@@ -501,5 +501,5 @@ def test_first_paint(opened: Opened, size: int, most: float) -> None:
 def test_labels_of_the_page_match_the_view(opened: Opened) -> None:
     page = opened.show(view_of(60))
     assert page.locator("h1").inner_text() == view_of(60).question
-    assert say("vi", "ui.conflicts", n=1) in page.locator(".summary").inner_text()
+    assert word("graph", "vi", "ui.conflicts", n=1) in page.locator(".summary").inner_text()
     assert json.loads(page.locator("[data-part=data]").inner_text())["lang"] == "vi"

@@ -13,7 +13,7 @@ from graph.schema import instruments
 from graph.store import Store, open_store
 from tests.corpus import fill
 from tests.graph_views import HOSTILE, filled_store, view_of
-from viz.labels import labels, say
+from viz.i18n.words import word, words
 from viz.view import (
     GraphView,
     overview,
@@ -86,7 +86,7 @@ def test_unit_and_group_start_from_their_documents(store: Store) -> None:
 def test_unit_without_documents_says_so(store: Store) -> None:
     view = view_for_unit(store, "10549")
     assert view.nodes == ()
-    assert view.note == labels("vi")["note.empty"]
+    assert view.note == words("graph", "vi")["note.empty"]
     assert view.note in render(view)
 
 
@@ -131,9 +131,9 @@ def test_a_full_band_folds_the_rest() -> None:
 
 
 def test_english_has_every_word() -> None:
-    assert labels("en").keys() == labels("vi").keys()
-    assert all(labels("en").values())
-    assert {f"band.{b}" for b in BANDS} <= labels("vi").keys()
+    assert words("graph", "en").keys() == words("graph", "vi").keys()
+    assert all(words("graph", "en").values())
+    assert {f"band.{b}" for b in BANDS} <= words("graph", "vi").keys()
     assert 'lang="en"' in render(view_for_lang("en"))
 
 
@@ -179,8 +179,8 @@ def test_hostile_text_adds_no_element_and_no_attribute(tmp_path: Path, kind: str
         "overview": overview,
     }[kind]
     pages = []
-    for name, words in (("plain", "bình thường"), ("hostile", HOSTILE)):
-        with filled_store(tmp_path / f"{name}.db", words=words) as store:
+    for name, said in (("plain", "bình thường"), ("hostile", HOSTILE)):
+        with filled_store(tmp_path / f"{name}.db", words=said) as store:
             page = Elements()
             text = render(read(store), embedded=embedded)
             page.feed(text)
@@ -229,7 +229,7 @@ def test_a_view_holds_so_many_cards_and_counts_the_others(tmp_path: Path, monkey
     with filled_store(tmp_path / "a.db") as store:
         view = view_for_document(store, "kh-9")
     assert [n.kind for n in view.nodes] == [Kind.INSTRUMENT, Kind.DOCUMENT, Kind.TASK]
-    assert view.note == say("vi", "note.left_out", shown=3, n=2)
+    assert view.note == word("graph", "vi", "note.left_out", shown=3, n=2)
 
 
 def test_a_band_shows_what_hangs_on_what_is_shown() -> None:

@@ -2,31 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from sqlalchemy import select
 
 from graph import schema
 from graph.store import Store
-from ingest.table import read_table
 from queries.findings import Draft, Evidence, Finding, Report
 from queries.findings.rule import rules
 from queries.scope import unit_name
 from queries.show import Attribute, show
 from queries.unit import document_label
+from viz.i18n import words
 
 SEVERITIES = ("error", "warning", "info")
+_BATCH = 500
 
 
-@cache
-def _labels(lang: str) -> dict[str, str]:
-    return {row["key"]: row["en" if lang == "en" else "vi"] for row in read_table("report_labels", "viz")}
-
-
-def word(lang: str, key: str, **values: object) -> str:
-    """A word of the report. A key that the table does not know is shown as it is."""
-    text = _labels(lang).get(key, key.rpartition(".")[2])
-    return text.format(**values) if values else text
+word = partial(words.word, "report")
+"""A word of the report, by language and key."""
 
 
 def rule_title(lang: str, key: str) -> str:
@@ -69,13 +63,18 @@ class Assigned:
     instruments: tuple[str, ...]
 
 
-def papers(store: Store) -> dict[str, Paper]:
-    """Every document by its id."""
+def papers_of(store: Store, draft: Draft) -> dict[str, Paper]:
+    """The documents that the findings of a draft give as evidence."""
+    ids = sorted({e.document for f in draft.findings for e in f.evidence if e.document})
+    return {key: paper for k in range(0, len(ids), _BATCH) for key, paper in papers(store, ids[k : k + _BATCH]).items()}
+
+
+def papers(store: Store, only: Sequence[str] | None = None) -> dict[str, Paper]:
+    """Every document by its id, or only those."""
     d = schema.documents.c
+    query = select(d.id, d.type, d.number, d.symbol, d.path, d.unit_code, d.title, d.issuer).order_by(d.id)
     with store.read() as connection:
-        rows = connection.execute(
-            select(d.id, d.type, d.number, d.symbol, d.path, d.unit_code, d.title, d.issuer).order_by(d.id)
-        ).all()
+        rows = connection.execute(query if only is None else query.where(d.id.in_(only))).all()
     found = {}
     for r in rows:
         unit = unit_name(r.unit_code) if r.unit_code else None

@@ -14,10 +14,23 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from graph.reason import spoken
 from graph.store import Store
 from queries.findings import Draft, Evidence, Finding, Report
-from queries.period import vietnamese_date
-from viz.report import SEVERITIES, Paper, by_document, contested, lines, papers, place_of, plain, rule_title, word
+from viz.i18n import day
+from viz.report import (
+    SEVERITIES,
+    Paper,
+    by_document,
+    contested,
+    lines,
+    papers,
+    papers_of,
+    place_of,
+    plain,
+    rule_title,
+    word,
+)
 from viz.report_xlsx import clean
 from viz.terminal import shorten
 
@@ -46,7 +59,7 @@ def write_docx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
             for a in r.attributes:
                 for v in a.values:
                     if v.likely or v.conflicting:
-                        shown = vietnamese_date(v.value) if a.attribute == "date" else v.value
+                        shown = day(v.value, lang) if a.attribute == "date" else v.value
                         mark = f" ({word(lang, 'likely').lower()})" if v.likely else ""
                         places = [Evidence(e.document, e.start, e.end, e.quote, e.line) for e in v.evidence]
                         where = "; ".join(dict.fromkeys(place_of(names, e, lang) for e in places))
@@ -55,7 +68,7 @@ def write_docx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
                                 r.label,
                                 word(lang, f"attribute.{a.attribute}"),
                                 shown + mark,
-                                shorten(where or (v.reason or ""), 220),
+                                shorten(where or spoken(v.reason, lang), 220),
                             )
                         )
         _table(
@@ -74,7 +87,7 @@ def write_checked(store: Store, draft: Draft, path: Path, lang: str = "vi") -> N
     _summary(paper, draft.findings, lang)
     _heading(paper, word(lang, "part_findings"))
     if draft.findings:
-        _findings(paper, sorted(draft.findings, key=lambda f: (f.line, f.start)), papers(store), lang)
+        _findings(paper, sorted(draft.findings, key=lambda f: (f.line, f.start)), papers_of(store, draft), lang)
     else:
         _text(paper, word(lang, "none"))
     if draft.instruments:

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from graph.store import Store
 from queries.findings import Draft, Report
-from queries.period import vietnamese_date
-from viz.report import SEVERITIES, by_document, contested, lines, papers, place_of, plain, rule_title, word
+from viz.i18n import day
+from viz.i18n.foreign import message, reason, vietnamese
+from viz.report import SEVERITIES, by_document, contested, lines, papers, papers_of, place_of, plain, rule_title, word
 
 _EVIDENCE = 8
 # Controls that reorder or hide text (Unicode TR 9 and 36), and those that no page can show.
@@ -43,6 +44,7 @@ def html(store: Store, report: Report, lang: str = "vi") -> str:
     template = _environment().get_template("report.html")
     return template.render(
         lang=lang,
+        **_spoken(lang),
         w=lambda key, **values: word(lang, key, **values),
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
@@ -60,19 +62,20 @@ def html(store: Store, report: Report, lang: str = "vi") -> str:
         title_of=lambda rule: rule_title(lang, rule),
         lines=lines,
         place=lambda e: place_of(names, e, lang),
-        day=vietnamese_date,
+        day=lambda value: day(value, lang),
         shown=_EVIDENCE,
     )
 
 
 def write_checked(store: Store, draft: Draft, path: Path, lang: str = "vi") -> None:
     """The check of one draft: a page without a script."""
-    names, style = papers(store), _asset("report.css")
+    names, style = papers_of(store, draft), _asset("report.css")
     page = (
         _environment()
         .get_template("report_checked.html")
         .render(
             lang=lang,
+            **_spoken(lang),
             w=lambda key, **values: word(lang, key, **values),
             style=Markup(style),  # noqa: S704 - our own file
             policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'",
@@ -89,6 +92,15 @@ def write_checked(store: Store, draft: Draft, path: Path, lang: str = "vi") -> N
         )
     )
     path.write_text(page, encoding="utf-8")
+
+
+def _spoken(lang: str) -> dict[str, Any]:
+    """How what stays Vietnamese is marked: names and quotes, names inside a sentence, reasons."""
+    return {
+        "vi": lambda text: vietnamese(text, lang),
+        "named": lambda text: message(text, lang),
+        "why": lambda found: reason(found, lang),
+    }
 
 
 def _hash(text: str) -> str:
@@ -116,5 +128,5 @@ def _environment() -> Environment:
 
 def _visible(value: Any) -> Any:
     if isinstance(value, Markup):
-        return value
+        return Markup(str(value).translate(_UNSEEN))  # noqa: S704 (was markup already)
     return "" if value is None else str(value).translate(_UNSEEN)

@@ -6,10 +6,11 @@ from typing import Any
 
 import xlsxwriter
 
+from graph.reason import spoken
 from graph.store import Store
 from queries.findings import Draft, Finding, Report
-from queries.period import vietnamese_date
-from viz.report import Paper, assigned, contested, lines, papers, place_of, plain, rule_title, word
+from viz.i18n import day
+from viz.report import Paper, assigned, contested, lines, papers, papers_of, place_of, plain, rule_title, word
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST = 32_000
@@ -64,7 +65,7 @@ def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
             [
                 (
                     names[t.document].name if t.document in names else t.document, t.label, t.text, "\n".join(t.lead),
-                    "\n".join(t.coop), t.deadline, vietnamese_date(t.due), "\n".join(t.instruments),
+                    "\n".join(t.coop), t.deadline, day(t.due, lang), "\n".join(t.instruments),
                 )
                 for t in assigned(store)
             ],
@@ -76,7 +77,7 @@ def write_checked(store: Store, draft: Draft, path: Path, lang: str = "vi") -> N
     """The check of one draft: its findings, and what it cites."""
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": word(lang, "draft_title")})
-        styles, names = _Styles(book), papers(store)
+        styles, names = _Styles(book), papers_of(store, draft)
         heads = [k for k, head in enumerate(_HEADS) if head != "document"]
         rows = [_finding(f, names, lang) for f in sorted(draft.findings, key=lambda f: (f.line, f.start))]
         _sheet(
@@ -185,7 +186,7 @@ def _rivals(store: Store, lang: str) -> list[tuple[Any, ...]]:
             for v in attribute.values:
                 if not (v.likely or v.conflicting):
                     continue
-                shown = vietnamese_date(v.value) if attribute.attribute == "date" else v.value
+                shown = day(v.value, lang) if attribute.attribute == "date" else v.value
                 mark = word(lang, "likely") if v.likely else word(lang, "against")
                 places = "\n".join(
                     f"{e.document}, {word(lang, 'line')} {e.line}: {plain(e.quote)[:200]}" for e in v.evidence[:6]
@@ -193,7 +194,7 @@ def _rivals(store: Store, lang: str) -> list[tuple[Any, ...]]:
                 rows.append(
                     (
                         instrument.id, instrument.label, word(lang, f"attribute.{attribute.attribute}"), shown,
-                        v.mentions, v.documents, mark, v.reason or "", places,
+                        v.mentions, v.documents, mark, spoken(v.reason, lang), places,
                     )
                 )  # fmt: skip
     return rows

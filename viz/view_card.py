@@ -6,7 +6,7 @@ from typing import Any
 from graph.instrument import display_code
 from queries.period import vietnamese_date
 from queries.scope import unit_name
-from viz.labels import say
+from viz.i18n.words import word
 from viz.view_node import BANDS, Fact, Kind, Node, Rivals
 
 _LABEL = 160
@@ -45,10 +45,10 @@ def instrument_card(row: Any, paper: Any, rivals: tuple[Rivals, ...], lang: str)
             date=vietnamese_date(row.date),
             issuer=row.issuer,
             title=row.title,
-            level=say(lang, f"band.{row.level}"),
+            level=word("graph", lang, f"band.{row.level}"),
             unit=unit,
-            status=None if row.status == "unknown" else say(lang, f"status.{row.status}"),
-            cited=say(lang, "count.cited", mentions=row.mention_count, documents=row.document_count)
+            status=None if row.status == "unknown" else word("graph", lang, f"status.{row.status}"),
+            cited=word("graph", lang, "count.cited", mentions=row.mention_count, documents=row.document_count)
             if row.document_count
             else None,
             signer=paper.signer if paper is not None else None,

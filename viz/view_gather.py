@@ -11,7 +11,7 @@ from graph.schema import documents, instrument_documents, instrument_values, ins
 from ingest.mention import Relation
 from queries.chain import BASIS
 from queries.quote import quotes
-from viz.labels import say
+from viz.i18n.words import word
 from viz.view_card import document_card, instrument_card, task_card
 from viz.view_node import BANDS, CAPACITY, Band, Edge, GraphView, Kind, Node, Passage, Rivals, RivalValue
 
@@ -163,14 +163,14 @@ class Gathering:
             for n in sorted(self.nodes.values(), key=_reading)
         )
         used = {n.band for n in nodes}
-        bands = tuple(Band(b, say(self.lang, f"band.{b}")) for b in BANDS if b in used)
+        bands = tuple(Band(b, word("graph", self.lang, f"band.{b}")) for b in BANDS if b in used)
         edges = tuple(sorted(self.pairs.values(), key=lambda e: (e.source, e.target, e.relation)))
         notes = list(unknown)
         left_out = len(self.left_out) + self.uncounted
         if left_out:
-            notes.append(say(self.lang, "note.left_out", shown=len(nodes), n=left_out))
+            notes.append(word("graph", self.lang, "note.left_out", shown=len(nodes), n=left_out))
         if not nodes:
-            notes = [say(self.lang, "note.empty")]
+            notes = [word("graph", self.lang, "note.empty")]
         return GraphView(question, self.lang, nodes, edges, bands, " ".join(notes))
 
     def _split(self) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from graph.schema import documents, instrument_mentions, mentions, task_bodies, task_mentions, tasks
 from graph.store import Store
 from ingest.mention import Form
-from viz.labels import say
+from viz.i18n.words import word
 from viz.view_card import unit_label
 from viz.view_gather import Gathering, batches
 from viz.view_node import CAPACITY, GraphView, Kind, Node
@@ -24,7 +24,7 @@ def view_for_document(store: Store, key: str, *, lang: str = "vi") -> GraphView:
             raise KeyError(key)
         _cited(view, connection, [key])
         _tasks(view, connection, [key])
-        return view.finish(say(lang, "question.document", name=view.nodes[card].label))
+        return view.finish(word("graph", lang, "question.document", name=view.nodes[card].label))
 
 
 def view_for_group(store: Store, keys: Iterable[str], *, lang: str = "vi") -> GraphView:
@@ -35,7 +35,7 @@ def view_for_group(store: Store, keys: Iterable[str], *, lang: str = "vi") -> Gr
         view.documents(wanted, focus=True)
         _cited(view, connection, wanted)
         _tasks(view, connection, wanted)
-        return view.finish(say(lang, "question.group", n=len(wanted)))
+        return view.finish(word("graph", lang, "question.group", n=len(wanted)))
 
 
 def view_for_unit(store: Store, code: str, *, lang: str = "vi") -> GraphView:
@@ -49,7 +49,7 @@ def view_for_unit(store: Store, code: str, *, lang: str = "vi") -> GraphView:
         view.documents(keys, focus=True)
         _cited(view, connection, keys)
         _tasks(view, connection, keys)
-        return view.finish(say(lang, "question.unit", name=unit_label(code) or code))
+        return view.finish(word("graph", lang, "question.unit", name=unit_label(code) or code))
 
 
 def view_for_body(store: Store, name: str, *, lang: str = "vi") -> GraphView:
@@ -79,7 +79,7 @@ def view_for_body(store: Store, name: str, *, lang: str = "vi") -> GraphView:
         for task, role in roles.items():
             view.edge(card, f"t:{task}", role)
         _work(view, connection, sorted(kept))
-        return view.finish(say(lang, "question.body", name=name))
+        return view.finish(word("graph", lang, "question.body", name=name))
 
 
 def _cited(view: Gathering, connection: Connection, keys: list[str]) -> None:

@@ -8,7 +8,7 @@ from graph.schema import instrument_documents, instrument_mentions, instrument_r
 from graph.store import Store
 from ingest.mention import Form
 from queries.chain import BASIS, chains, implements
-from viz.labels import say
+from viz.i18n.words import word
 from viz.view_gather import Gathering, batches
 from viz.view_node import GraphView
 
@@ -38,10 +38,10 @@ def view_for_instrument(store: Store, key: str, *, lang: str = "vi") -> GraphVie
         edges = view.pairs.values()
         unknown = []
         if not any(e.source == focus.id for e in edges):
-            unknown.append(say(lang, "note.no_basis"))
+            unknown.append(word("graph", lang, "note.no_basis"))
         if not acted_on and not links:
-            unknown.append(say(lang, "note.no_implementer"))
-        return view.finish(say(lang, "question.instrument", name=focus.label), *unknown)
+            unknown.append(word("graph", lang, "note.no_implementer"))
+        return view.finish(word("graph", lang, "question.instrument", name=focus.label), *unknown)
 
 
 def _above(view: Gathering, connection: Connection, key: str) -> None:

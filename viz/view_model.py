@@ -9,7 +9,8 @@ from typing import Any
 from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
 
-from viz.labels import labels
+from graph.reason import spoken
+from viz.i18n.words import words
 from viz.layout import COMPACT, Geometry, Layout, fitting, order, place, shown
 from viz.view_node import GraphView, Kind, Node
 
@@ -43,7 +44,7 @@ def network(view: GraphView, arranged: Arranged | None = None) -> Network:
             level=level[node.band],
             order=k,
             **where,
-            **_extra(node),
+            **_extra(node, view.lang),
         )
     for edge in view.edges:
         # add_edge looks every end up in a list; the view has checked them
@@ -52,7 +53,7 @@ def network(view: GraphView, arranged: Arranged | None = None) -> Network:
     return net
 
 
-def _extra(node: Node) -> dict[str, Any]:
+def _extra(node: Node, lang: str) -> dict[str, Any]:
     """What the page shows beside vis-network's own options; what is empty is left out."""
     found = {
         "kind": node.kind.value,
@@ -65,7 +66,10 @@ def _extra(node: Node) -> dict[str, Any]:
         "rivals": [
             {
                 "attribute": r.attribute,
-                "values": [[v.value, v.mentions, v.documents, v.likely, v.conflicting, v.reason] for v in r.values],
+                "values": [
+                    [v.value, v.mentions, v.documents, v.likely, v.conflicting, spoken(v.reason, lang)]
+                    for v in r.values
+                ],
             }
             for r in node.rivals
         ],
@@ -155,6 +159,6 @@ def to_json(view: GraphView, *, links: Mapping[str, str] | None = None) -> dict[
         "options": net.options,
         "geometry": asdict(geometry) | {"width": geometry.width},
         "height": layout.height,
-        "labels": labels(view.lang),
+        "labels": words("graph", view.lang),
         "links": dict(links or {}),
     }

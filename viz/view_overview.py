@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from graph.schema import documents, instrument_documents, instrument_mentions, instruments, mentions, tasks
 from graph.store import Store
 from ingest.mention import Form
-from viz.labels import say
+from viz.i18n.words import word
 from viz.view_card import unit_label
 from viz.view_gather import Gathering, batches
 from viz.view_node import BANDS, GraphView, Kind, Node
@@ -28,7 +28,7 @@ def overview(store: Store, *, lang: str = "vi") -> GraphView:
         _instruments(view, connection)
         _tasks(view, connection, papers)
         _relations(view, connection, papers)
-        return view.finish(say(lang, "question.overview"))
+        return view.finish(word("graph", lang, "question.overview"))
 
 
 def _group(
@@ -41,7 +41,7 @@ def _group(
         key="",
         band=band if band in BANDS else "unknown",
         label=label,
-        sub=say(view.lang, f"count.{unit}", n=count),
+        sub=word("graph", view.lang, f"count.{unit}", n=count),
         name=label,
         type=label if unit == "members" else "",
         members=count,
@@ -64,7 +64,7 @@ def _instruments(view: Gathering, connection: Connection) -> None:
     groups = {}
     for row in counts:
         if row.n > 1:
-            label = row.type or say(view.lang, "group.no_type")
+            label = row.type or word("graph", view.lang, "group.no_type")
             groups[row.level, row.type] = _group(view, f"{row.level}:{row.type or ''}", row.level, label, row.n)
     best = (i.document_count.desc(), i.mention_count.desc(), i.id)
     rows = connection.execute(select(i.id, i.level, i.type).where(cited).order_by(*best).limit(_INSTRUMENTS)).all()
@@ -109,7 +109,7 @@ def _tasks(view: Gathering, connection: Connection, papers: list[Any]) -> None:
         card = view.card_of(some[0].document_id)
         name = unit_label(holder) or (view.nodes[card].label if card else holder)
         group = _group(
-            view, f"tasks:{holder}", "task", say(view.lang, "group.tasks", name=name), len(some), unit="tasks"
+            view, f"tasks:{holder}", "task", word("graph", view.lang, "group.tasks", name=name), len(some), unit="tasks"
         )
         if held:
             view.tasks(row.id for row in some)

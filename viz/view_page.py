@@ -20,7 +20,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ingest.mention import Relation
-from viz.labels import labels, say
+from viz.i18n.foreign import message
+from viz.i18n.words import word, words
 from viz.view_model import lean, to_json
 from viz.view_node import GraphView, Kind, Node
 
@@ -61,7 +62,7 @@ def render(
     A whole page carries its own policy: only its own script and style run, by their hashes, or by `nonce` where one
     is given.
     """
-    words = labels(view.lang)
+    said = words("graph", view.lang)
     style, script = _bundle(STYLES), _bundle(SCRIPTS)
     by_id = {node.id: node for node in view.nodes}
     relations = Counter(edge.relation for edge in view.edges)
@@ -70,8 +71,9 @@ def render(
         .get_template("graph_section.html" if embedded else "graph.html")
         .render(
             view=view,
-            words=words,
-            say=lambda key, **values: say(view.lang, key, **values),
+            words=said,
+            named=lambda text: message(str(text).translate(_PLAIN), view.lang),
+            say=lambda key, **values: word("graph", view.lang, key, **values),
             data=data(view, links=links),
             rows=_rows(view, by_id),
             summary=_summary(view),
@@ -98,26 +100,26 @@ def _summary(view: GraphView) -> str:
         "tasks": kinds.count(Kind.TASK),
         "edges": sum(not e.quiet for e in view.edges),
     }
-    return ", ".join(say(view.lang, f"count.{name}", n=n) for name, n in counts.items() if n)
+    return ", ".join(word("graph", view.lang, f"count.{name}", n=n) for name, n in counts.items() if n)
 
 
 def _rows(view: GraphView, by_id: Mapping[str, Node]) -> list[tuple[str, Node, list[str]]]:
     """The table: band, card, and what it does to others and others to it, as sentences."""
     bands = {band.id: band.label for band in view.bands}
-    words = labels(view.lang)
+    said = words("graph", view.lang)
     ends: dict[str, dict[str, list[str]]] = {node.id: {} for node in view.nodes}
     for edge in view.edges:
         ends[edge.source].setdefault(f"out.{edge.relation}", []).append(by_id[edge.target].label)
         if not edge.quiet:
             ends[edge.target].setdefault(f"in.{edge.relation}", []).append(by_id[edge.source].label)
     return [
-        (bands[node.band], node, [f"{words[key]}: {_listed(names, view.lang)}" for key, names in ends[node.id].items()])
+        (bands[node.band], node, [f"{said[key]}: {_listed(names, view.lang)}" for key, names in ends[node.id].items()])
         for node in view.nodes
     ]
 
 
 def _listed(names: list[str], lang: str) -> str:
-    more = [say(lang, "ui.more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
+    more = [word("graph", lang, "ui.more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
     return ", ".join([_short(name, _CUT) for name in names[:_NAMED]] + more)
 
 

@@ -95,7 +95,7 @@ def missing_word(read: Read, corpus: Corpus) -> Iterator[Slip]:
         yield Slip(
             c.start,
             c.end,
-            say(f"“{c.code}” thiếu chữ “số”.", f"“{c.code}” lacks the word “số”."),
+            say(f"“{c.code}” thiếu chữ “số”.", f"“{c.code}” lacks the word for “number”."),
             both(right),
             c.known.id if c.known else None,
             key=c.code,

@@ -53,9 +53,10 @@
       const shown = results.slice(0, SHOWN);
       list.replaceChildren(
         ...shown.map((node, k) => {
-          const sub = [view.bandLabel.get(node.group), node.sub].filter(Boolean).join(" · ");
+          const sub = node.sub ? [" · ", graph.html("span", { lang: node.kind === "group" ? undefined : graph.lang(view) }, node.sub)] : [];
+          const said = [view.bandLabel.get(node.group), ...sub];
           const item = graph.html("li", { role: "option", id: `${list.id}-${k}`, "aria-selected": "false" });
-          item.append(graph.html("span", {}, node.label), graph.html("small", {}, sub));
+          item.append(graph.html("span", { lang: graph.lang(view) }, node.label), graph.html("small", {}, ...said));
           item.addEventListener("pointerdown", (event) => {
             event.preventDefault();
             take(node);

@@ -117,6 +117,7 @@
       class: classes.join(" "),
       id: `card-${view.nodeNumber.get(id) ?? id.slice(2)}`,
       role: "button",
+      lang: fold ? undefined : graph.lang(view),
       tabindex: "-1",
       "aria-label": spoken(node, id, view, words, links),
       "aria-expanded": opens ? String(state.open.has(id) || Boolean(fold && !fold.hidden)) : undefined,

@@ -4,6 +4,8 @@
   const { html } = graph;
   const MOST = 40;
   const FIRST = 12;
+  /** Attributes whose values are words of the page. */
+  const OURS = new Set(["fact.level", "fact.status", "fact.cited"]);
 
   /** A heading so many levels under the view's own. */
   const head = (view, under, attributes, ...children) => html(`h${view.heading + under}`, { class: `h-${under}`, ...attributes }, ...children);
@@ -15,13 +17,13 @@
     if (!node) return panel.replaceChildren(...entrance(view, go));
     const parts = [
       html("p", { class: `kind b-${node.group}` }, [...new Set([words[`kind.${node.kind}`], view.bandLabel.get(node.group)])].join(" · ")),
-      head(view, 1, { tabindex: "-1" }, node.kind === "task" ? node.sub || words["kind.task"] : node.label),
+      head(view, 1, { tabindex: "-1", lang: graph.lang(view) }, node.kind === "task" ? node.sub || words["kind.task"] : node.label),
     ];
     if (node.indirect) parts.push(html("p", { class: "mark" }, `⤳ ${words["ui.indirect_mark"]}`));
     if (node.rivals) parts.push(rivals(view, node.rivals));
     if (node.facts) {
       const list = html("dl");
-      for (const [name, value] of node.facts) list.append(html("dt", {}, words[name]), html("dd", {}, factOf(view, node, name, value)));
+      for (const [name, value] of node.facts) list.append(html("dt", {}, words[name]), html("dd", { lang: OURS.has(name) ? undefined : graph.lang(view) }, factOf(view, node, name, value)));
       parts.push(list);
     }
     const kind = node.id.startsWith("i:") ? "instrument" : node.kind === "group" ? "unit" : node.kind;
@@ -54,7 +56,7 @@
       for (const [value, mentions, documents, likely, conflicting, reason] of values) {
         const said = words[likely ? "ui.likely" : conflicting ? "ui.conflicting" : "ui.variant"];
         const shown = attribute === "date" ? graph.day(value) : value;
-        const item = html("li", {}, html(likely ? "strong" : "span", {}, shown));
+        const item = html("li", {}, html(likely ? "strong" : "span", { lang: attribute === "date" ? undefined : graph.lang(view) }, shown));
         item.append(html("small", {}, `${likely ? "✓" : conflicting ? "✗" : "≈"} ${said} · ${graph.say(words, "count.cited", { mentions, documents })}`));
         if (reason) item.append(html("small", {}, reason));
         list.append(item);
@@ -74,7 +76,7 @@
       const list = html("ul");
       for (const node of disputed.slice(0, MOST)) {
         const what = node.rivals.map((r) => words[`attribute.${r.attribute}`] ?? r.attribute).join(", ");
-        list.append(html("li", {}, link(node, go), html("small", {}, what)));
+        list.append(html("li", {}, link(view, node, go), html("small", {}, what)));
       }
       parts.push(html("section", { class: "rivals" }, head(view, 2, {}, words["ui.conflict_list"]), list));
     }
@@ -84,13 +86,13 @@
   function members(view, id, go) {
     const inside = view.nodes.filter((node) => node.parent === id);
     if (!inside.length) return [];
-    const list = html("ul", {}, ...inside.slice(0, MOST).map((node) => html("li", {}, link(node, go), html("small", {}, node.sub ?? ""))));
+    const list = html("ul", {}, ...inside.slice(0, MOST).map((node) => html("li", {}, link(view, node, go), html("small", { lang: node.kind === "group" ? undefined : graph.lang(view) }, node.sub ?? ""))));
     if (inside.length > MOST) list.append(html("li", {}, graph.say(view.labels, "ui.more", { n: inside.length - MOST })));
     return [html("section", {}, head(view, 2, {}, view.labels["ui.members"]), list)];
   }
 
-  function link(node, go) {
-    const button = html("button", { type: "button", class: "go" }, graph.cut(node.label, 420, "13px sans-serif"));
+  function link(view, node, go) {
+    const button = html("button", { type: "button", class: "go", lang: graph.lang(view) }, graph.cut(node.label, 420, "13px sans-serif"));
     button.addEventListener("click", () => go(node.id));
     return button;
   }
@@ -114,8 +116,8 @@
       const add = ({ other, indirect }) => {
         const node = view.byId.get(other);
         const mark = indirect ? html("small", {}, ` (${words["ui.indirect_mark"]})`) : null;
-        const detail = node.sub ? html("small", {}, ` ${graph.cut(node.sub, 300, "12px sans-serif")}`) : null;
-        list.append(html("li", {}, link(node, go), detail, mark));
+        const detail = node.sub ? html("small", { lang: graph.lang(view) }, ` ${graph.cut(node.sub, 300, "12px sans-serif")}`) : null;
+        list.append(html("li", {}, link(view, node, go), detail, mark));
       };
       others.slice(0, FIRST).forEach(add);
       if (others.length > FIRST) {
@@ -137,12 +139,12 @@
     const words = view.labels;
     const section = html("section", {}, head(view, 2, {}, words["ui.quotes"]));
     for (const [name, key, line, text] of node.passages) {
-      const place = `${name}, ${graph.say(words, "ui.line", { n: line })}`;
+      const place = [html("span", { lang: graph.lang(view) }, name), `, ${graph.say(words, "ui.line", { n: line })}`];
       const address = view.links.passage;
       const href = address?.replace("{key}", encodeURIComponent(key)).replace("{line}", String(line));
-      const source = href ? html("a", { href }, place) : place;
+      const source = href ? [html("a", { href }, ...place)] : place;
       // no text: it is the card's own
-      section.append(html("figure", {}, text ? html("blockquote", {}, text) : null, html("figcaption", {}, source)));
+      section.append(html("figure", {}, text ? html("blockquote", { lang: graph.lang(view) }, text) : null, html("figcaption", {}, ...source)));
     }
     return [section];
   }

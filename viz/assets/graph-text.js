@@ -20,6 +20,9 @@ globalThis.viendanGraph = {};
     return element;
   }
 
+  /** The language of names and quotes on a page in another one. */
+  graph.lang = (view) => (view.lang === "vi" ? undefined : "vi");
+
   /** A label with its blanks filled in. */
   graph.say = (labels, key, values = {}) => labels[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
