@@ -81,4 +81,4 @@ def check(page: Asking, draft: Annotated[UploadFile, File(description="The draft
     page.spend("check")
     limits = page.desk.settings.limits
     body = draft.file.read(limits.upload_bytes + 1)
-    return check_draft(page.desk.settings.db, draft.filename or "", body, page.lang, limits).report
+    return check_draft(page.desk.settings.db, draft.filename or "", body, page.lang, limits, ()).report

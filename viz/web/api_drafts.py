@@ -75,7 +75,7 @@ def keep_one(
     page.spend("check")
     settings = page.desk.settings
     name, body = draft.filename or "", draft.file.read(settings.limits.upload_bytes + 1)
-    checked = check_draft(settings.db, name, body, page.lang, settings.limits)
+    checked = check_draft(settings.db, name, body, page.lang, settings.limits, ())
     kept, new = keep(page, name, body, checked)
     answer = {"draft": _KEPT.dump_python(kept, mode="json"), "new": new, "report": checked.report}
     return JSONResponse(answer, 201 if new else 200, {"location": f"/api/v1/drafts/{kept.sha256}"})

@@ -4,6 +4,7 @@ import io
 import json
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,13 +41,14 @@ class Checked:
     files: dict[str, bytes]
 
 
-def check_draft(db: Path, name: str, body: bytes, lang: str, limits: Limits) -> Checked:
-    """Holds a draft against the database. Nothing of it stays on disk. Raises UploadError."""
+def check_draft(db: Path, name: str, body: bytes, lang: str, limits: Limits, forms: Sequence[str] = FORMS) -> Checked:
+    """Holds a draft against the database; `forms` are those of the report that are wanted as files. Nothing of it stays
+    on disk. Raises UploadError."""
     suffix = suffix_of(name)
     _look_at(suffix, body, limits)
     with tempfile.TemporaryDirectory(prefix="viendan-") as folder:
         draft = Path(folder) / f"draft{suffix}"
-        made = {form: Path(folder) / f"report.{form}" for form in FORMS}
+        made = {form: Path(folder) / f"report.{form}" for form in forms}
         draft.write_bytes(body)
         wanted = [word for form, path in made.items() for word in (f"--{form}", str(path))]
         printed = _run(
