@@ -241,7 +241,7 @@ _DOING = (
     "báo",
 )
 """Verbs that are no part of a name."""
-_NAMED_VERB = re.compile(r"(?:Trung tâm|Ban|Phòng|Cục|Vụ|Chi cục|Đội|Tổ|Viện) [^\W\d_a-z]\w* \w+$")
+_NAMED_VERB = re.compile(r"(?:Trung tâm|Ban|Phòng|Cục|Vụ|Chi cục|Đội|Tổ|Viện) [^\W\d_a-z]\w* \w+$|Lực lượng$")
 """ "Trung tâm Kiểm soát", before a verb."""
 _LISTED = re.compile(
     r"\b[Cc]ác\s+(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Vv]ụ|[Cc]ục|[Bb]an|xã|phường|tỉnh|tỉnh, thành phố|xã, phường)\s*$"

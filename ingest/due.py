@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.body import Span
 from ingest.deadline import read_deadline, read_deadlines
 from ingest.task import Deadline, DeadlineKind
 
@@ -43,6 +44,8 @@ _TIME_FIRST = frozenset("tqngmcđh0123456789")
 _TIME_CAPITALS = frozenset("TQNGĐP0123456789")
 LONGEST_TIME = 60
 """No heading that says only when is longer."""
+LONGEST_HEADING = 100
+"""No heading that says when in brackets is longer."""
 _OPENING = re.compile(
     rf"(?:phấn đấu,?\s+)?(?P<due>đến\s+(?:hết\s+|cuối\s+|trước\s+)?{_SOME_TIME}|(?:trong\s+)?năm\s+\d{{4}}(?=,))"
     r"(?=\s*[,:])"
@@ -103,17 +106,23 @@ def _dues(low: str) -> list[re.Match[str]]:
     return out
 
 
-def heading_time(text: str) -> bool:
-    """Whether a heading says nothing but when the work under it is due."""
-    if len(text) > LONGEST_TIME or text[:1].lower() not in _TIME_FIRST:
-        return False
-    return _ONLY_TIME.fullmatch(" ".join(text.lower().split())) is not None
+def heading_time(text: str) -> Span | None:
+    """Where a heading says when the work under it is due: all of a heading that says nothing else, or its brackets
+    ("Trước Tết (từ ngày 15/01 đến ngày 15/02/2026)")."""
+    if len(text) > LONGEST_HEADING:
+        return None
+    start, end = 0, len(text)
+    if text.endswith((")", "):", ").")):
+        start, end = text.rfind("(") + 1, text.rfind(")")
+    elif end > LONGEST_TIME or text[:1].lower() not in _TIME_FIRST:
+        return None
+    return (start, end) if _ONLY_TIME.fullmatch(" ".join(text[start:end].lower().split())) else None
 
 
 def _opening(text: str, year: int | None) -> tuple[Deadline, ...]:
     """The time with which a task opens: "Tháng 3: …", "Quý I/2026: …", "Đến hết năm 2026, …"."""
     colon = text.find(":", 0, LONGEST_TIME)
-    if colon > 0 and heading_time(text[:colon]):
+    if colon > 0 and heading_time(text[:colon]) == (0, colon):
         return read_deadlines(text[:colon], year)
     if not text.startswith(("Đến ", "Phấn đấu", "Năm ", "Trong năm ")):
         return ()

@@ -278,7 +278,7 @@ class _Reader:
             return
         shown = text[start:stop]
         top = self._parent(BULLET)
-        if stop - start <= LONGEST_TIME and self.root.children and heading_time(shown):
+        if stop - start <= LONGEST_TIME and self.root.children and heading_time(shown) == (0, stop - start):
             rank = ARTICLE if top.rank <= ARTICLE else BULLET - 1
             parent = self._parent(rank)
             node = Node(rank, shown.strip(" .:"), (start, stop), parent, parent.kind)

@@ -8,7 +8,7 @@ such lines.
 import re
 
 from ingest.body import Span, Subject, is_charge, subject
-from ingest.due import LONGEST_TIME, heading_time
+from ingest.due import LONGEST_HEADING, LONGEST_TIME, heading_time
 from ingest.label import Role
 from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
 from ingest.node import Node
@@ -95,9 +95,10 @@ class Collector:
             _give(pending, after)
         if node.parent is None:
             return drafts
-        if drafts and node.end - node.start <= LONGEST_TIME and heading_time(self.text[node.start : node.end]):
+        when = heading_time(self.text[node.start : node.end]) if drafts and self._may_say_when(node) else None
+        if when:
             for draft in drafts:
-                draft.due = draft.due or (node.start, node.end)
+                draft.due = draft.due or (node.start + when[0], node.start + when[1])
         if len(drafts) > 1 and node.rank >= NUMBER:
             self._share(node, drafts)
         cells: dict[Role, list[Span]] = {}
@@ -123,6 +124,10 @@ class Collector:
         if before:
             _give(drafts, before)
         return drafts
+
+    def _may_say_when(self, node: Node) -> bool:
+        size = node.end - node.start
+        return size <= LONGEST_TIME or (size <= LONGEST_HEADING and self.text.find(")", node.end - 2, node.end) > 0)
 
     def _charge_end(self, node: Node, work_before: bool) -> int:
         """A line that only names who does the work before it, and perhaps by when, is a line of assignment without a
@@ -242,7 +247,7 @@ class Collector:
                 if end - at < _SHORTEST:
                     return None
                 draft = Draft(at, end, kind, "", node)
-                draft.given = (start + who.start, start + who.end)
+                draft.given = (start + who.start, self._unbracketed(start + who.start, start + who.end))
                 return draft
         if node.tabled and node.rank < BULLET and shown[-1] not in ".;" and end - start < 160:
             return None

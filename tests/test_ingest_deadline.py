@@ -156,7 +156,15 @@ def test_a_time_stated_in_a_sentence(text, kinds, ends):
     ],
 )
 def test_a_heading_that_says_only_when(heading, only):
-    assert heading_time(heading) is only
+    assert (heading_time(heading) == (0, len(heading))) is only
+
+
+def test_a_heading_that_says_when_in_brackets():
+    heading = "Trước Tết (từ ngày 15/01 đến ngày 15/02/2026)"
+    span = heading_time(heading)
+    assert span is not None
+    assert heading[slice(*span)] == "từ ngày 15/01 đến ngày 15/02/2026"
+    assert heading_time("Kiểm tra các trường học (đợt 1)") is None
 
 
 @given(st.dates(min_value=date(2001, 1, 2), max_value=date(2098, 12, 31)))

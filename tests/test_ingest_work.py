@@ -179,3 +179,15 @@ def test_a_charge_that_ends_with_the_time():
         ("Hội Nông dân tỉnh",),
         "2026-12-31",
     )
+
+
+def test_forms_and_forces():
+    text = (
+        "II. NỘI DUNG\n1. Hình thức\n- Báo chí, mạng xã hội, cổ động trực quan.\n2. Đợt cao điểm (từ ngày 15/01 đến "
+        "ngày 15/02/2026)\n- Vận động Nhân dân giao nộp vũ khí.\n+ Chịu trách nhiệm: Công an xã\n"
+        "III. PHÂN CÔNG\n1. Lực lượng tham gia bảo vệ trật tự ở cơ sở (12 người): Tuần tra cùng Công an xã.\n"
+    )
+    assert [(t.text, list(t.lead), t.deadline.end if t.deadline else None) for t in tasks(text)] == [
+        ("Vận động Nhân dân giao nộp vũ khí.", ["Công an xã"], "2026-02-15"),
+        ("Tuần tra cùng Công an xã.", ["Lực lượng tham gia bảo vệ trật tự ở cơ sở"], None),
+    ]
