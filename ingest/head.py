@@ -38,7 +38,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _MOTTO = re.compile(
-    r"CỘNG H[ÒO]A? X[ÃA] HỘI(?: CHỦ NGHĨA(?: VIỆT NAM)?)?|(?:^|(?<=\s))CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"C[ỘÔO]NG H\S{1,2} X\S H[ỘÔO]I(?: CH\S NGH\S{1,2}(?: VI\S{1,2} NAM)?)?"
+    r"|(?:^|(?<=\s))CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
     r"|Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc",
     re.IGNORECASE,
 )
@@ -57,7 +58,11 @@ _PARAGRAPH = re.compile(
 )
 """What opens a paragraph under a title; as the first line under the type some of it is the title."""
 _SPECKS = " \"'`“”‘’.,;:*|-"
-_OTHER_TYPE = re.compile(r"(?!PHỤ LỤC|KÍNH GỬI|BIỂU |CHƯƠNG |PHẦN |MẪU )[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}")
+_COPY = re.compile(r"(?:SY|SL|TrS)-")
+_OTHER_TYPE = re.compile(
+    r"(?!PHỤ LỤC|KÍNH GỬI|BIỂU |CHƯƠNG |PHẦN |MẪU |TỈNH |THÀNH PHỐ |PHƯỜNG |XÃ |ĐẶC KHU |HUYỆN |QUẬN |VÀ )"
+    r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}"
+)
 """A type that no table has ("KIẾN NGHỊ", "ĐỀ CƯƠNG"): a few words alone under number and date."""
 _OF_AUTHOR = re.compile(r"CỦA\s")
 _NUMBER_INSIDE = re.compile(r"\s(?=S[ốỐ]\s*[:.]?\s*\d*\s*[-/])")
@@ -173,7 +178,7 @@ class Head:
             if _PARAGRAPH.match(cell.text) or len(cell.text) > 160:
                 return
             early = cell.line < 12 and len(cell.text) < (120 if cell.text.isupper() and issuer_word(cell.text) else 60)
-            whole = self.issuer and self.number and self.date
+            whole = self.issuer and self.number and self.date and not self._is_copy()
             if (cell.text.isupper() and not whole and (self.issuer or early)) or (
                 not self.issuer and early and issuer_word(cell.text)
             ):
@@ -212,6 +217,9 @@ class Head:
         if self.number is None and before is not None and _UNFINISHED.match(before.text):
             self.number = _NUMBER.match(text, before.start, start + len(words))
             taken = self.number is not None
+        if self._is_copy() and (later := _NUMBER.match(text, start, start + len(words))):
+            # A copy carries the heading of who made it above its own.
+            self.number, self.date, self.place, taken = later, None, None, True
         if (self.number is None and (found := _NUMBER.match(text, start, start + len(words)))) or (
             self.number is None and self.date is None and (found := _BARE.match(text, start, start + len(words)))
         ):
@@ -259,6 +267,9 @@ class Head:
                 self.end = max(self.end, start + len(words))
                 return True
         return taken or bool(_DRAFT.match(words))
+
+    def _is_copy(self) -> bool:
+        return self.number is not None and bool(_COPY.match(self.number["state"] or ""))
 
     def _type_in(self, words: str) -> tuple[str, int] | None:
         """The type with which the cell begins, and its length: in capitals, or alone in the cell."""

@@ -109,9 +109,11 @@ def _type_and_title(head: Head, symbol: str | None) -> tuple[str | None, str | N
     subject = _fold(" ".join(head.subject)) or None
     if symbol is None:
         return None, subject
+    if subject:
+        return "Công văn", subject  # "1776/CT-CS" is of a Cục Thuế, no Chỉ thị
     code, _, rest = symbol.partition("/") if "/" in symbol else symbol.partition("-")
     type_ = type_of_code(code, "party" if "/" in symbol else "state")
-    return (type_ or "Công văn" if subject or (type_ is None and rest) else type_), subject
+    return (type_ or ("Công văn" if rest else None)), None
 
 
 def _issuer(

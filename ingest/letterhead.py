@@ -70,6 +70,9 @@ def group_bodies(lines: list[str]) -> list[str]:
     for part in lines:
         line = f"{begun} {part}".strip()
         word = issuer_word(line)
+        if begun and word is None:  # what stood above was no part of a body: the name of a picture
+            line = part
+            word = issuer_word(line)
         if word and word.kind == "organ" and bodies and len(line) <= len(word.name) + 1:
             continue
         if bodies and (word is None or word.kind != "body" or _OPEN.search(bodies[-1])):

@@ -152,3 +152,60 @@ def test_the_date_beside_the_star_of_a_party_letterhead() -> None:
 )
 def test_signatures_that_extraction_ran_together(block: str, signer: str | None) -> None:
     assert state("BỘ Y TẾ", "2/KH-BYT", f"KẾ HOẠCH\nTuần lễ Áo dài\n\nCăn cứ Luật;\n\n{block}").signer == signer
+
+
+def test_the_name_of_a_picture_above_the_letterhead_hides_nothing() -> None:
+    read = state("[IMG]\n\nBỘ KHOA HỌC\nVÀ CÔNG NGHỆ", "2/KH-BKHCN", "KẾ HOẠCH\nTuần lễ Áo dài\n")
+    assert (read.issuer, read.level.value) == ("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "ministry")
+
+
+def test_what_has_a_subject_beside_its_number_is_an_official_letter() -> None:
+    read = state("BỘ TÀI CHÍNH\nCỤC THUẾ", "1776/CT-CS\nV/v chính sách thuế", "Kính gửi: Thuế các tỉnh\n")
+    assert (read.type, read.symbol, read.title) == ("Công văn", "CT-CS", "V/v chính sách thuế")
+
+
+def test_a_copy_is_what_it_copies() -> None:
+    read = heading(
+        f"VĂN PHÒNG UBND TỈNH\tBẢN SAO\nSố: 22/SY-VP\tNghệ An, ngày 9 tháng 4 năm 2026\n\n"
+        f"ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN\nSố: 917/QĐ-UBND\n{MOTTO}Nghệ An, ngày 1 tháng 4 năm 2026\n"
+        "QUYẾT ĐỊNH\nVề việc lập Hội đồng\nCăn cứ Luật;\n"
+    )
+    assert (read.number, read.symbol, read.date) == ("917", "QĐ-UBND", "2026-04-01")
+    assert read.issuer == "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN"
+
+
+def test_a_motto_with_a_wrong_tone_is_a_motto() -> None:
+    read = heading(
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XẴ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ IA GRAI Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 5/TB-UBND Ia Grai, ngày 2 tháng 4 năm 2026\nTHÔNG BÁO\nVề hộ nghèo\nCăn cứ Luật;\n"
+    )
+    assert read.issuer == "ỦY BAN NHÂN DÂN XÃ IA GRAI"
+
+
+LEFT = ("UBND TỈNH SƠN LA", "SỞ Y TẾ", "Số: 12/KH-SYT")
+RIGHT = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Sơn La, ngày 5 tháng 3 năm 2026")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "\n".join((*LEFT, *RIGHT)),
+        "\n".join((*RIGHT, *LEFT)),
+        "\n\n".join((*LEFT[:2], *RIGHT[:2], LEFT[2], RIGHT[2])),
+        "\n".join(f"{a}\t{b}" for a, b in zip(LEFT, RIGHT, strict=True)),
+        "\n".join(f"{b}\t{a}" for a, b in zip(LEFT, RIGHT, strict=True)),
+        "\n".join(f"{a:<40}{b}" for a, b in zip(LEFT, RIGHT, strict=True)),
+        "\n".join(f"{a} {b}" for a, b in zip(LEFT, RIGHT, strict=True)),
+        "\n|\n".join(("\n".join(LEFT[:2]), "\n".join(RIGHT[:2]), LEFT[2], RIGHT[2])),
+        f"| **{LEFT[0]}**<br>**{LEFT[1]}** | **{RIGHT[0]}**<br>{RIGHT[1]} |\n|---|---|\n| {LEFT[2]} | *{RIGHT[2]}* |",
+    ],
+)
+def test_columns_in_every_order(head: str) -> None:
+    read = heading(f"{head}\n\nKẾ HOẠCH\nTuần lễ Áo dài\n\nCăn cứ Luật;\n\nGIÁM ĐỐC\nLò Văn Inh\n")
+    assert (read.number, read.symbol, read.date, read.place) == ("12", "KH-SYT", "2026-03-05", "Sơn La")
+    assert (read.issuer, read.title, read.signer, read.level.value) == (
+        "SỞ Y TẾ",
+        "Tuần lễ Áo dài",
+        "Lò Văn Inh",
+        "department",
+    )
