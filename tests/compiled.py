@@ -16,7 +16,19 @@ from ingest import COMPILED, PACKAGE, compiled_from, fresh
 
 # What is full of calls into libraries, or runs once a document, gains nothing.
 AS_THEY_ARE = frozenset(
-    {"__init__", "decode", "formats", "hypertext", "legacy", "numbering", "programs", "reason", "table", "word"}
+    {
+        "__init__",
+        "decode",
+        "formats",
+        "hypertext",
+        "legacy",
+        "numbering",
+        "programs",
+        "reason",
+        "table",
+        "word",
+        "word_style",
+    }
 )
 
 
