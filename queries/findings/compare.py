@@ -38,13 +38,13 @@ class Difference(NamedTuple):
     extra: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=262144)
 def plain(title: str) -> tuple[str, ...]:
     """Folded words of a subject, without "về việc", "ban hành" and the like at its head."""
     return tuple(_LEAD.sub("", " ".join(_CITED.sub(" ", comparable(title)).split())).split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def compare(written: str, right: str) -> Difference:
     """What the written subject has against the right one."""
     a, b = plain(written), plain(right)
@@ -83,6 +83,26 @@ def _scope_before(a: tuple[str, ...], at: int) -> bool:
 def _inside(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether the words stand one after another in the other's."""
     return len(a) <= len(b) and f" {' '.join(a)} " in f" {' '.join(b)} "
+
+
+@lru_cache(maxsize=262144)
+def joined(title: str) -> str:
+    """The plain words as one text."""
+    return " ".join(plain(title))
+
+
+def same(written: str, right: str) -> bool:
+    """Whether the two compare as the same. Most pairs need no alignment: one is a part of the other, or the written
+    one does not begin with what the right one ends with."""
+    if written == right:
+        return True
+    a, b = joined(written), joined(right)
+    if not a or not b or f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+        return True
+    one, two = plain(written), plain(right)
+    if not any(one[: len(two) - k] == two[k:] for k, word in enumerate(two) if word == one[0]):
+        return False
+    return compare(written, right).kind is Kind.SAME
 
 
 def written_words(folded: tuple[str, ...], *titles: str | None) -> str:

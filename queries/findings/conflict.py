@@ -186,18 +186,17 @@ def _other_organ(read: Read, corpus: Corpus, c: Citation, organ: str | None, key
     none, the likely one of other documents."""
     if organ not in _ORGANS or c.known is None or key.startswith("TW@") or len(c.known.values.get("issuer", ())) < 2:
         return None
-    named = [
-        (o, its)
-        for o in sorted(corpus.elsewhere(c.known.id), key=lambda o: (o.form != "numbered", o.document_id, o.start))
-        if o.id != c.id
-        and o.issuer
-        and (its := read_issuer(o.issuer, None, o.type, read.context.issuing).organ) in _ORGANS
-    ]
-    here = [o for o, its in named if o.document_id == read.id and o.start < c.start and its != organ]
-    if here:
-        return here[0]
-    there = [(o, its) for o, its in named if o.document_id != read.id]
-    others = [o for o, its in there if its != organ]
-    if len(others) == len(there) and len({o.document_id for o in others}) > 1:
-        return others[0]
-    return None
+    others: list[Citation] = []
+    alone = True
+    for (name, kind), some in corpus.by_issuer(c.known.id).items():
+        its = read_issuer(name, None, kind, read.context.issuing).organ
+        if its == organ:
+            alone = alone and all(o.document_id == read.id for o in some)
+        elif its in _ORGANS:
+            others += some
+    others.sort(key=lambda o: (o.form != "numbered", o.document_id, o.start))
+    here = next((o for o in others if o.document_id == read.id and o.start < c.start), None)
+    if here is not None or not alone:
+        return here
+    there = [o for o in others if o.document_id != read.id]
+    return there[0] if len({o.document_id for o in there}) > 1 else None

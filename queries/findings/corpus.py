@@ -3,20 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from graph import schema
 from graph.judgement import Judgement, contradictions
-from queries.findings.facts import KNOWN, MENTION, Citation, Known, Value, Work
+from queries.findings.alike import Search, Titles
+from queries.findings.facts import KNOWN, MENTION, Citation, Known, Unresolved, Value, Work
 from queries.findings.finding import Evidence
+from queries.findings.need import Kind, Need
 from queries.findings.read import Read
 from queries.quote import Quote, quotes
 
 _BATCH = 900
 _CITED = 6
 """Pieces of evidence shown for one finding."""
+_HELD = 100_000
+"""Citations that are held for the next document."""
 
 
 class Corpus:
@@ -29,11 +34,32 @@ class Corpus:
         self.aside = aside
         """Where the words of other documents are, when `connection` has but a draft's."""
         self.own = own
+        self.needs: set[Need] = set()
+        """What was asked for since it was last emptied."""
+        self.belongings: dict[tuple[str, str], tuple[Search | None, str | None]] = {}
+        """Kept by queries.findings.title: by instrument and subject as written."""
         self._known: dict[str, Known] = {}
         self._elsewhere: dict[str, list[Citation]] = {}
+        self._held = 0
+        self._quoted: dict[int, Quote] = {}
+        self._issuers: dict[str, dict[tuple[str, str | None], list[Citation]]] = {}
+        self.uses: dict[str, Sequence[Any]] = {}
+        """Kept by queries.findings.theme: by phrase, where it stands."""
+
+    def needs_titles(self, instrument: str) -> None:
+        self.needs.add(Need(Kind.TITLES, instrument))
+
+    def needs_search(self, search: Search) -> None:
+        self.needs.add(Need(Kind.SEARCH, search.packed))
+
+    def needs_phrase(self, key: str) -> None:
+        self.needs.add(Need(Kind.PHRASE, key))
 
     def known(self, keys: Iterable[str]) -> dict[str, Known]:
+        """Instruments as resolved. Of their values the likely ones, and of those but of subjects all that there are,
+        may be looked at; who looks at more says so: `needs_titles`, `elsewhere`."""
         wanted = sorted(set(keys))
+        self.needs.update(Need(Kind.KNOWN, k) for k in wanted)
         missing = [k for k in wanted if k not in self._known]
         i, v = schema.instruments, schema.instrument_values
         for k in range(0, len(missing), _BATCH):
@@ -52,7 +78,12 @@ class Corpus:
 
     def elsewhere(self, instrument: str) -> list[Citation]:
         """All citations of an instrument, in every document."""
+        self.needs.add(Need(Kind.ALL, instrument))
         if instrument not in self._elsewhere:
+            if self._held > _HELD:
+                self._elsewhere.clear()
+                self._issuers.clear()
+                self._held = 0
             m, placed = schema.mentions, schema.instrument_mentions
             rows = self.connection.execute(
                 select(*(m.c[n] for n in MENTION))
@@ -61,10 +92,24 @@ class Corpus:
                 .order_by(m.c.document_id, m.c.start)
             ).all()
             self._elsewhere[instrument] = [Citation(*row) for row in rows]
+            self._held += len(rows)
         return self._elsewhere[instrument]
+
+    def by_issuer(self, instrument: str) -> dict[tuple[str, str | None], list[Citation]]:
+        """Its citations that name an issuer, by issuer and type as written, those with a number first."""
+        cited = self.elsewhere(instrument)
+        if instrument not in self._issuers:
+            found: dict[tuple[str, str | None], list[Citation]] = {}
+            for c in sorted(cited, key=_numbered_first):
+                if c.issuer:
+                    found.setdefault((c.issuer, c.type), []).append(c)
+            self._issuers[instrument] = found
+        return self._issuers[instrument]
 
     def sisters(self, known: Known) -> list[Known]:
         """Instruments of the same type, symbol and day."""
+        if known.date is None:
+            return []
         ids = self._days.get((known.type, known.symbol, known.date), ())
         return list(self.known(i for i in ids if i != known.id).values()) if len(ids) > 1 else []
 
@@ -83,19 +128,21 @@ class Corpus:
         return list(contradictions(self.connection))
 
     @cached_property
-    def titled(self) -> list[tuple[str, str]]:
-        """Every instrument with a subject: its id and the subject."""
+    def titles(self) -> Titles:
+        """Every instrument with a subject."""
         i = schema.instruments
         rows = self.connection.execute(select(i.c.id, i.c.title).where(i.c.title.is_not(None)).order_by(i.c.id))
-        return [(row.id, row.title) for row in rows]
+        return Titles((row.id, row.title) for row in rows)
 
     def evidence(self, citations: Iterable[Citation]) -> tuple[Evidence, ...]:
         """The clauses of citations, one of each document before several of one."""
         by_document: dict[str, list[Citation]] = defaultdict(list)
         for c in citations:
             by_document[c.document_id].append(c)
-        ranked = sorted((k, c.document_id, c.start, c) for found in by_document.values() for k, c in enumerate(found))
-        chosen = [c for *_, c in ranked[:_CITED]]
+        # Where there are documents enough, only the first of each is shown.
+        few = [found[:1] for found in by_document.values()] if len(by_document) >= _CITED else by_document.values()
+        ranked = nsmallest(_CITED, ((k, c.document_id, c.start, c) for found in few for k, c in enumerate(found)))
+        chosen = [c for *_, c in ranked]
         found = self._quotes([c.id for c in chosen])
         return tuple(
             Evidence(q.document, q.start, q.end, q.quote, q.line) for c in chosen if (q := found.get(c.id)) is not None
@@ -103,9 +150,19 @@ class Corpus:
 
     def _quotes(self, ids: Sequence[int]) -> Mapping[int, Quote]:
         if self.aside is None:
-            return quotes(self.connection, ids)
+            missing = [i for i in ids if i not in self._quoted]
+            if len(self._quoted) > _HELD:
+                self._quoted.clear()
+                missing = list(ids)
+            if missing:
+                self._quoted |= quotes(self.connection, missing)
+            return self._quoted
         inside = quotes(self.connection, [i for i in ids if i in self.own])
         return inside | quotes(self.aside, [i for i in ids if i not in self.own])
+
+
+def _numbered_first(c: Citation) -> tuple[bool, str, int]:
+    return c.form != "numbered", c.document_id, c.start
 
 
 def read_documents(corpus: Corpus, ids: Sequence[str]) -> Iterator[Read]:
@@ -123,42 +180,58 @@ def read_documents(corpus: Corpus, ids: Sequence[str]) -> Iterator[Read]:
         ).all()
         known = corpus.known(r.instrument_id for r in cited if r.instrument_id)
         by_document: dict[str, list[Citation]] = defaultdict(list)
-        for row in cited:
-            values: dict[str, Any] = dict(zip(MENTION, row, strict=False))
-            by_document[row.document_id].append(Citation(**values, known=known.get(row.instrument_id or "")))
+        for *values, instrument in cited:
+            c = Citation._make((*values, known.get(instrument or "")))
+            by_document[c.document_id].append(c)
         works = _works(connection, batch)
+        unresolved = _unresolved(connection, batch)
         table = schema.instrument_documents
         own: dict[str, str] = {
             r.document_id: r.instrument_id
             for r in connection.execute(select(table).where(table.c.document_id.in_(batch)))
         }
         for row in rows:
-            yield Read(row, by_document[row.id], works[row.id], own.get(row.id))
+            yield Read(row, by_document[row.id], works[row.id], own.get(row.id), unresolved[row.id])
 
 
 def _works(connection: Connection, ids: Sequence[str]) -> dict[str, list[Work]]:
     t, b = schema.tasks, schema.task_bodies
     bodies: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for row in connection.execute(
-        select(b).join(t, t.c.id == b.c.task_id).where(t.c.document_id.in_(ids)).order_by(b.c.task_id, b.c.ordinal)
+    for task, role, name in connection.execute(
+        select(b.c.task_id, b.c.role, b.c.name)
+        .join(t, t.c.id == b.c.task_id)
+        .where(t.c.document_id.in_(ids))
+        .order_by(b.c.task_id, b.c.ordinal)
     ):
-        bodies[row.task_id, row.role].append(row.name)
+        bodies[task, role].append(name)
     found: dict[str, list[Work]] = defaultdict(list)
-    names = (
-        "label",
-        "kind",
-        "start",
-        "end",
-        "text",
-        "deadline_kind",
-        "deadline_start",
-        "deadline_end",
-        "deadline_text",
-    )
-    columns = [t.c.document_id, t.c.id, *(t.c[n] for n in names)]
+    columns = [t.c[n] for n in Work._fields[:-2]]
     for document, key, *values in connection.execute(
-        select(*columns).where(t.c.document_id.in_(ids)).order_by(t.c.document_id, t.c.ordinal)
+        select(t.c.document_id, t.c.id, *columns).where(t.c.document_id.in_(ids)).order_by(t.c.document_id, t.c.ordinal)
     ):
-        own: dict[str, Any] = dict(zip(names, values, strict=True))
-        found[document].append(Work(**own, lead=tuple(bodies[key, "lead"]), coop=tuple(bodies[key, "coop"])))
+        lead, coop = (tuple(bodies.get((key, role), ())) for role in ("lead", "coop"))
+        found[document].append(Work._make((*values, lead, coop)))
+    return found
+
+
+def _unresolved(connection: Connection, ids: list[str]) -> dict[str, list[Unresolved]]:
+    u, n, m = schema.unresolved, schema.unresolved_candidates, schema.mentions
+    rows = connection.execute(
+        select(m.c.document_id, u.c.mention_id, u.c.reason)
+        .join(m, m.c.id == u.c.mention_id)
+        .where(m.c.document_id.in_(ids))
+        .order_by(m.c.document_id, m.c.start)
+    ).all()
+    candidates: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    if rows:
+        for mention, instrument, score in connection.execute(
+            select(n.c.mention_id, n.c.instrument_id, n.c.score)
+            .join(m, m.c.id == n.c.mention_id)
+            .where(m.c.document_id.in_(ids))
+            .order_by(n.c.score.desc(), n.c.instrument_id)
+        ):
+            candidates[mention].append((instrument, score))
+    found: dict[str, list[Unresolved]] = defaultdict(list)
+    for document, mention, reason in rows:
+        found[document].append(Unresolved(mention, reason, tuple(candidates[mention])))
     return found

@@ -11,7 +11,7 @@ from ingest.fold import fold
 from queries.findings.corpus import Corpus
 from queries.findings.facts import Work
 from queries.findings.finding import Evidence, Said, Severity, Slip
-from queries.findings.read import Read
+from queries.findings.read import Read, find_words
 from queries.findings.rule import rule
 from queries.findings.speak import on, say
 
@@ -27,12 +27,11 @@ _BY = re.compile(
 
 def _place(read: Read, work: Work) -> tuple[int, int]:
     """Where the deadline is written: in the task or in the lines under it."""
-    words = (work.deadline_text or "").split()
-    if words:
-        pattern = re.compile(r"[\s*]+".join(map(re.escape, words)))
-        found = pattern.search(read.text, work.start, min(len(read.text), work.end + 3000))
+    words = work.deadline_text or ""
+    if words.strip():
+        found = find_words(words, read.text, work.start, min(len(read.text), work.end + 3000))
         if found:
-            return found.span()
+            return found
     return work.start, work.end
 
 
@@ -102,11 +101,13 @@ def deadline_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
     ]
     blocked: dict[str, list[Work]] = defaultdict(list)
     for work in once:
-        blocked[" ".join(fold(work.text).split()[:3])].append(work)
+        blocked[fold(" ".join(work.text.split()[:3]))].append(work)
     for works in blocked.values():
         for k, a in enumerate(works):
             for b in works[k + 1 :]:
-                if a.start == b.start or a.deadline_end == b.deadline_end or ratio(fold(a.text), fold(b.text)) < 94:
+                if a.start == b.start or a.deadline_end == b.deadline_end:
+                    continue
+                if ratio(fold(a.text), fold(b.text), score_cutoff=94) < 94:
                     continue
                 start, end = _place(read, b)
                 yield _slip(
@@ -123,9 +124,6 @@ def deadline_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
 def _inside(read: Read, work: Work) -> Iterator[Slip]:
     if work.deadline_kind not in ("date", "month", "quarter") or not work.deadline_end:
         return
-    start, end = _place(read, work)
-    if work.start <= start < work.end:
-        return
     days = list(_BY.finditer(work.text))
     if len(days) != 1:
         return
@@ -137,6 +135,9 @@ def _inside(read: Read, work: Work) -> Iterator[Slip]:
     except ValueError:
         return
     if begins - timedelta(days=1) <= named <= due + timedelta(days=1):
+        return
+    start, end = _place(read, work)
+    if work.start <= start < work.end:
         return
     yield _slip(read, work, start, end, " ".join((work.deadline_text or "").split()), work, found[0])
 

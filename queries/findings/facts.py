@@ -60,14 +60,16 @@ class Known:
     values: dict[str, list[Value]] = field(default_factory=dict)
 
     def likely(self, attribute: str) -> Value | None:
-        return next((v for v in self.values.get(attribute, ()) if v.likely), None)
+        for value in self.values.get(attribute, ()):
+            if value.likely:
+                return value
+        return None
 
 
 KNOWN = tuple(name for name in Known.__slots__ if name != "values")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One mention of the document with the instrument that it was resolved to."""
 
     id: int
@@ -97,11 +99,18 @@ class Citation:
         return " ".join(self.text.split())
 
 
-MENTION = tuple(name for name in Citation.__slots__ if name != "known")
+MENTION = Citation._fields[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Unresolved(NamedTuple):
+    """A mention of which it is not certain what it means, with the instruments that it may mean, likeliest first."""
+
+    mention: int
+    reason: Reason
+    candidates: tuple[tuple[str, float], ...]
+
+
+class Work(NamedTuple):
     """One task of the document."""
 
     label: str

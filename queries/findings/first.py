@@ -57,8 +57,7 @@ def _in_name(read: Read, c: Citation) -> bool:
 
 def _rest(read: Read, c: Citation) -> str:
     """What follows up to the next citation or the end of the clause, without date and issuer."""
-    following = next((o.start for o in read.citations if o.start >= c.end), len(read.text))
-    words = " ".join(read.text[c.end : min(following, c.end + 400)].split())
+    words = " ".join(read.text[c.end : min(read.following(c.end), c.end + 400)].split())
     for known in (c.date_text, c.issuer):
         if known:
             words = words.replace(known, " ")

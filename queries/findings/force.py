@@ -1,9 +1,10 @@
 """Instruments that are no longer, or perhaps no longer, in force."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import chain, combinations
 
 from sqlalchemy import select
 
@@ -138,10 +139,14 @@ def superseded(read: Read, corpus: Corpus) -> Iterator[Slip]:
     for c in read.numbered:
         if c.known and c.known.title and c.known.issuer and c.known.date and c.known.id != read.own:
             cited.setdefault(c.known.id, c)
-    for a, b in combinations(cited.values(), 2):
+    alike: dict[tuple[str | None, str | None, str | None], list[Citation]] = defaultdict(list)
+    for c in cited.values():
+        if c.known is not None:
+            alike[c.known.issuer, c.known.type, c.known.symbol].append(c)
+    for a, b in chain.from_iterable(combinations(some, 2) for some in alike.values()):
         old, new = sorted((a, b), key=lambda c: (c.known.date or "") if c.known else "")
         one, two = old.known, new.known
-        if one is None or two is None or (one.issuer, one.type) != (two.issuer, two.type) or one.symbol != two.symbol:
+        if one is None or two is None:
             continue
         if (one.date or "")[:4] == (two.date or "")[:4] or one.status in ("replaced", "repealed"):
             continue

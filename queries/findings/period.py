@@ -67,7 +67,7 @@ def stale_period(read: Read, corpus: Corpus) -> Iterator[Slip]:
     if first is None:
         return
     text = read.view.text
-    for found in _PART.finditer(text):
+    for found in _parts(text, first[:4]):
         if _ends(found["words"], found["year"]) >= first:
             continue
         start, end = read.view.span(*found.span())
@@ -89,6 +89,25 @@ def stale_period(read: Read, corpus: Corpus) -> Iterator[Slip]:
 @cache
 def _events() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple((re.compile(row["pattern"]), row) for row in table("events"))
+
+
+_ENDED = re.compile(r"20\d\d\b")
+_BEFORE = re.compile(r"(?:năm|quý\s+\w{1,3}\s*[/,]?)\s*\Z", re.IGNORECASE)
+_REACH = 240
+"""Characters in which a part of a year and its year stand."""
+
+
+def _parts(text: str, last: str) -> Iterator[re.Match[str]]:
+    """Parts of years up to this one, looked for before years alone."""
+    years = list(_ENDED.finditer(text))
+    k = 0
+    while k < len(years):
+        first = k
+        while k + 1 < len(years) and years[k + 1].start() - years[k].end() < _REACH:
+            k += 1
+        if any(y[0] <= last and _BEFORE.search(text, max(0, y.start() - 40), y.start()) for y in years[first : k + 1]):
+            yield from _PART.finditer(text, max(0, years[first].start() - _REACH), years[k].end())
+        k += 1
 
 
 @rule("stale-period")
@@ -133,6 +152,8 @@ def stale_theme(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A theme in quotes that the document did not announce at its beginning and that an older document of another year
     had as its own."""
     found = themes(read)
+    if not found:
+        return
     events = {s.start for s in stale_event(read, corpus)}
     announced = {t.key for t in found if t.start < max(read.body_start, 0) + 4000}
     for theme in found:

@@ -1,9 +1,9 @@
 """One document with its citations and tasks, ready to be checked."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from graph.claim import Context
@@ -11,14 +11,56 @@ from graph.resolve import context_of
 from ingest.document import Document
 from ingest.heading import read_heading
 from ingest.view import View, matching_view
-from queries.findings.facts import Citation, Work
+from queries.findings.facts import Citation, Unresolved, Work
 from queries.period import Period
+
+_GAP = re.compile(r"[\s*]+")
+
+
+@lru_cache(maxsize=1024)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"[\s*]+".join(map(re.escape, words)))
+
+
+def find_words(words: str, text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The first place between two offsets where the words stand one after another, whatever white space and asterisks
+    stand between them."""
+    wanted = words.split()
+    if "*" in words:
+        found = _pattern(tuple(wanted)).search(text, begin, end)
+        return found.span() if found else None
+    first, whole, at = wanted[0], " ".join(wanted), begin
+    while (at := text.find(first, at, end)) >= 0:
+        if text.startswith(whole, at, end):
+            return at, at + len(whole)
+        place = at + len(first)
+        for word in wanted[1:]:
+            gap = _GAP.match(text, place, end)
+            if gap is None or not text.startswith(word, gap.end(), end):
+                break
+            place = gap.end() + len(word)
+        else:
+            return at, place
+        at += 1
+    return None
+
+
+@lru_cache(maxsize=65536)
+def _beginning(words: str) -> str:
+    return " ".join(words.split()[:60])
 
 
 class Read:
     """One document, read for checking. Offsets are those of its text."""
 
-    def __init__(self, row: Any, citations: Sequence[Citation], works: Sequence[Work], own: str | None) -> None:
+    def __init__(
+        self,
+        row: Any,
+        citations: Sequence[Citation],
+        works: Sequence[Work],
+        own: str | None,
+        unresolved: Sequence[Unresolved] = (),
+    ) -> None:
         self.id: str = row.id
         self.row = row
         self.text: str = row.text
@@ -26,10 +68,13 @@ class Read:
         self.works = works
         self.own = own
         """The instrument that the document itself is."""
+        self.unresolved = unresolved
         self.issued = Period.of_document(row)
         self._stretches: dict[int, int] = {}
         self.firsts: list[Citation] | None = None
         """Kept by queries.findings.first."""
+        self.memory: dict[str, Any] = {}
+        """What several rules work out alike, by name."""
 
     @cached_property
     def view(self) -> View:
@@ -51,7 +96,7 @@ class Read:
 
     @cached_property
     def _breaks(self) -> list[int]:
-        return [i for i, c in enumerate(self.text) if c == "\n"]
+        return [m.start() for m in re.finditer("\n", self.text)]
 
     def line(self, offset: int) -> int:
         return bisect_right(self._breaks, offset - 1) + 1
@@ -62,16 +107,23 @@ class Read:
             self._stretches[citation.ordinal] = self._stretch(citation)
         return self._stretches[citation.ordinal]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(c.start for c in self.citations)
+
+    def following(self, end: int) -> int:
+        """Where the first citation from an offset on begins, or the text ends."""
+        at = bisect_left(self._starts, end)
+        return self._starts[at] if at < len(self._starts) else len(self.text)
+
     def _stretch(self, citation: Citation) -> int:
         end = citation.end
-        following = next((c.start for c in self.citations if c.start >= citation.end), len(self.text))
-        limit = max(following, citation.end)
+        limit = max(self.following(citation.end), citation.end)
         for words in (citation.date_text, citation.issuer, citation.title):
             if words:
-                pattern = r"[\s*]+".join(map(re.escape, words.split()[:60]))
-                found = re.compile(pattern).search(self.text, citation.end, min(len(self.text), citation.end + 900))
-                if found and (found.start() <= limit or words == citation.title):
-                    end = max(end, found.end())
+                found = find_words(_beginning(words), self.text, citation.end, min(len(self.text), citation.end + 900))
+                if found and (found[0] <= limit or words == citation.title):
+                    end = max(end, found[1])
         return end
 
     @cached_property

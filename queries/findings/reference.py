@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
-
-from graph import schema
 from queries.cite import cite
 from queries.findings.corpus import Corpus
 from queries.findings.finding import Evidence, Severity, Slip
@@ -20,23 +17,10 @@ _LIKELY = 0.85
 def unresolved_reference(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A numbered reference that several instruments fit or none does; an unnumbered one that an instrument fits well:
     its number is better written out."""
-    u, n = schema.unresolved, schema.unresolved_candidates
-    ids = {c.id: c for c in read.citations}
-    m = schema.mentions
-    rows = corpus.connection.execute(
-        select(u).join(m, m.c.id == u.c.mention_id).where(m.c.document_id == read.id).order_by(m.c.start)
-    ).all()
-    found: dict[int, list[tuple[str, float]]] = {}
-    for row in corpus.connection.execute(
-        select(n)
-        .join(m, m.c.id == n.c.mention_id)
-        .where(m.c.document_id == read.id)
-        .order_by(n.c.score.desc(), n.c.instrument_id)
-    ):
-        found.setdefault(row.mention_id, []).append((row.instrument_id, row.score))
-    for row in rows:
-        c = ids[row.mention_id]
-        candidates = found.get(c.id, [])
+    ids = {c.id: c for c in read.citations} if read.unresolved else {}
+    for row in read.unresolved:
+        c = ids[row.mention]
+        candidates = row.candidates
         known = corpus.known(i for i, _ in candidates)
         if c.form == "numbered" or (c.form == "named" and candidates):
             names = [known[i] for i, _ in candidates if i in known]

@@ -46,6 +46,7 @@ def rules() -> dict[str, Rule]:
     }
 
 
+@cache
 def table(name: str) -> list[dict[str, str]]:
     """The rows of a table beside the code."""
     text = (files("queries") / "tables" / f"{name}.csv").read_text(encoding="utf-8")

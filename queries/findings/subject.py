@@ -37,6 +37,8 @@ def sister_subject(read: Read, corpus: Corpus) -> Iterator[Slip]:
         for sister in sisters:
             if _beside(read, c, sister):
                 continue
+            corpus.needs_titles(c.known.id)
+            corpus.needs_titles(sister.id)
             mine, theirs = _subjects(c.known, sister)
             run = _shared_run(words, theirs, mine) if mine else None
             if run is None:

@@ -1,8 +1,9 @@
 """Phrases in quotation marks that documents hand on: themes, slogans, movements."""
 
 import re
-from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, select
 
@@ -26,6 +27,7 @@ phrases = Table(
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{12,300})[”\"]")
 _THEME = re.compile(r"chủ đề\b[^“\"\n]{0,120}$", re.IGNORECASE)
 _WORDS = 4
+_AT_ONCE = 500
 
 
 class Phrase(NamedTuple):
@@ -38,9 +40,15 @@ class Phrase(NamedTuple):
 
 
 def quoted(read: Read) -> list[Phrase]:
-    """All phrases of a few words in quotation marks, markup out."""
+    """All phrases of a few words in quotation marks, markup out. Worked out once for a document."""
+    if "quoted" not in read.memory:
+        read.memory["quoted"] = phrases_of(read.text)
+    found: list[Phrase] = read.memory["quoted"]
+    return found
+
+
+def phrases_of(text: str) -> list[Phrase]:
     found = []
-    text = read.text
     for m in _QUOTED.finditer(text):
         words = " ".join(m[1].replace("*", " ").split()).strip(" .,;:")
         if len(words.split()) >= _WORDS:
@@ -64,30 +72,30 @@ def themes(read: Read) -> list[Phrase]:
     return [p for p in quoted(read) if p.theme]
 
 
-def year_of(read: Read) -> str:
-    return (read.row.date or read.row.date_to or "")[:4]
+def year_of(row: Any) -> str:
+    return (row.date or row.date_to or "")[:4]
+
+
+def uses(corpus: Corpus, keys: Iterable[str]) -> Mapping[str, Sequence[Any]]:
+    """The rows of `phrases` of each key, by document and place. Fetched once."""
+    missing = sorted(set(keys) - corpus.uses.keys())
+    for k in range(0, len(missing), _AT_ONCE):
+        some = missing[k : k + _AT_ONCE]
+        found: dict[str, list[Any]] = {key: [] for key in some}
+        for row in corpus.connection.execute(
+            select(phrases).where(phrases.c.key.in_(some)).order_by(phrases.c.document_id, phrases.c.start)
+        ):
+            found[row.key].append(row)
+        corpus.uses |= found
+    return corpus.uses
 
 
 def older_uses(read: Read, corpus: Corpus, start: int, end: int) -> tuple[Evidence, ...]:
     """The same phrase in documents of earlier years."""
     mine = next((p for p in quoted(read) if p.start <= start and end <= p.end), None)
-    year = year_of(read)
+    year = year_of(read.row)
     if mine is None or not year:
         return ()
-    rows = (corpus.aside or corpus.connection).execute(
-        select(phrases)
-        .where(phrases.c.key == mine.key, phrases.c.year < year, phrases.c.year != "")
-        .order_by(phrases.c.document_id, phrases.c.start)
-        .limit(3)
-    )
+    corpus.needs_phrase(mine.key)
+    rows = islice((r for r in uses(corpus, [mine.key])[mine.key] if r.year and r.year < year), 3)
     return tuple(Evidence(r.document_id, r.start, r.end, r.written, None) for r in rows if r.document_id != read.id)
-
-
-def near(corpus: Corpus) -> dict[str, list[str]]:
-    """Keys of phrases that are equal but for one word. Kept once for a run."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for key in (corpus.aside or corpus.connection).execute(select(phrases.c.key).distinct()).scalars():
-        words = key.split()
-        for k in range(len(words)):
-            found[" ".join((*words[:k], "*", *words[k + 1 :]))].append(key)
-    return found

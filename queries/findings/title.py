@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from queries.cite import cite
-from queries.findings.compare import Difference, Kind, compare, plain, written_words
+from queries.findings.alike import NAMED, Search, without_years, years_of
+from queries.findings.compare import Difference, Kind, compare, joined, plain, same, written_words
 from queries.findings.conflict import registry_says, who_says
 from queries.findings.corpus import Corpus
-from queries.findings.facts import Citation, Value
+from queries.findings.facts import Citation, Known, Value
 from queries.findings.finding import Said, Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
@@ -22,7 +24,15 @@ _EQUAL, _APART = 96.0, 10.0
 
 
 def shared(read: Read) -> dict[int, list[Citation]]:
-    """Citations that share one subject, written once after a list of them: by ordinal, the whole list."""
+    """Citations that share one subject, written once after a list of them: by ordinal, the whole list. Worked out once
+    for a document."""
+    if "shared" not in read.memory:
+        read.memory["shared"] = _shared(read)
+    found: dict[int, list[Citation]] = read.memory["shared"]
+    return found
+
+
+def _shared(read: Read) -> dict[int, list[Citation]]:
     spoken: dict[tuple[str, int], list[Citation]] = {}
     for c in read.numbered:
         if c.title:
@@ -50,12 +60,10 @@ def title_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
         right = c.known.likely("title")
         if right is None or len(plain(right.value)) < _SHORT:
             continue
-        found = compare(c.title or "", right.value)
-        if found.kind is Kind.SAME or belongs(corpus, c) is not None:
+        if same(c.title or "", right.value) or belongs(corpus, c) is not None:
             continue
-        others = [
-            o for o in corpus.elsewhere(c.known.id) if o.title and compare(o.title, right.value).kind is Kind.SAME
-        ]
+        found = compare(c.title or "", right.value)
+        others = [o for o in corpus.elsewhere(c.known.id) if o.title and same(o.title, right.value)]
         told = who_says(read, others, right, f"“{_bare(right.value)}”", c.known)
         yield Slip(
             c.start,
@@ -78,7 +86,7 @@ def _outweighs(c: Citation, right: Value, others: list[Citation]) -> bool:
     if compare(c.title or "", right.value).kind is Kind.OTHER:
         return False
     values = c.known.values.get("title", ()) if c.known else ()
-    mine = sum(v.documents for v in values if compare(v.value, c.title or "").kind is Kind.SAME)
+    mine = sum(v.documents for v in values if same(v.value, c.title or ""))
     return len({o.document_id for o in others}) >= mine
 
 
@@ -123,19 +131,35 @@ def belongs(corpus: Corpus, c: Citation) -> str | None:
     """Another instrument whose subject is the one given here, where the cited one's own subjects are all unlike it."""
     if c.known is None or not c.title:
         return None
-    mine = " ".join(plain(c.title))
-    if len(mine) < 25:
+    right = c.known.likely("title")
+    if len(joined(c.title)) < 25 or (right is not None and same(c.title, right.value)):
         return None
-    seen = c.known.values.get("title", ())
-    same = [v for v in seen if compare(c.title, v.value).kind is Kind.SAME]
-    own = [" ".join(plain(v.value)) for v in seen if v not in same]
+    corpus.needs_titles(c.known.id)
+    key = (c.known.id, c.title)
+    if key not in corpus.belongings:
+        corpus.belongings[key] = _belongs(corpus, c.known, c.title)
+    search, found = corpus.belongings[key]
+    if search is not None:
+        corpus.needs_search(search)
+    return found
+
+
+def _belongs(corpus: Corpus, known: Known, title: str) -> tuple[Search | None, str | None]:
+    """What was looked for among the subjects of all instruments, and the instrument found."""
+    seen = known.values.get("title", ())
     # The written subject itself is one of its values: that it is written alone by this document proves nothing.
-    if not own or any(v.documents > 1 or v.likely for v in same):
-        return None
-    mine_alike = max(ratio(mine, title) for title in own)
-    best = max(((ratio(mine, " ".join(plain(t))), i) for i, t in corpus.titled if i != c.known.id), default=(0.0, ""))
-    clear = mine_alike < _UNLIKE if best[0] < _EQUAL else mine_alike < best[0] - _APART
-    return best[1] if best[0] >= _LIKE and clear else None
+    if any((v.documents > 1 or v.likely) and same(title, v.value) for v in seen):
+        return None, None
+    own = [joined(v.value) for v in seen if not same(title, v.value)]
+    if not own:
+        return None, None
+    alike = extractOne(joined(title), own, scorer=ratio)[1]
+    if alike >= 100 - _APART:
+        return None, None
+    search = Search(joined(title), _LIKE if alike < _UNLIKE else _EQUAL)
+    score, found = corpus.titles.best(search, known.id)
+    clear = alike < _UNLIKE if score < _EQUAL else alike < score - _APART
+    return search, found if found and clear else None
 
 
 @rule("wrong-instrument")
@@ -170,35 +194,31 @@ def wrong_instrument(read: Read, corpus: Corpus) -> Iterator[Slip]:
 @rule("title-conflict")
 def named_period(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A programme cited by name whose period is not that of the numbered instrument with the same name."""
-    import re  # noqa: PLC0415
-
-    years = re.compile(r"\b(?:19|20)\d\d\b")
     for c in read.citations:
         if c.form != "named" or c.known is None or c.known.registry or c.type in ("Luật", "Bộ luật", "Pháp lệnh"):
             continue
-        mine = " ".join(plain(c.text.replace(c.type or "", "", 1)))
-        bare = " ".join(years.sub("", mine).split())
-        if len(bare) < 40 or not years.findall(mine):
+        mine = joined(c.text.replace(c.type or "", "", 1))
+        years = years_of(mine)
+        bare = without_years(mine)
+        if len(bare) < 40 or not years:
             continue
-        for other_id, title in corpus.titled:
-            its = " ".join(plain(title))
-            if other_id == c.known.id or years.findall(its)[:2] == years.findall(mine)[:2] or not years.findall(its):
-                continue
-            if ratio(bare, " ".join(years.sub("", its).split())) >= 90:
-                other = corpus.known([other_id])[other_id]
-                yield Slip(
-                    c.start,
-                    c.end,
-                    say(
-                        f"“{c.code}” ghi giai đoạn {' - '.join(years.findall(mine)[:2])}; {other.label} cùng tên ghi "
-                        f"giai đoạn {' - '.join(years.findall(its)[:2])}.",
-                        f"“{c.code}” has the period {' - '.join(years.findall(mine)[:2])}; {other.label} of the same "
-                        f"name has {' - '.join(years.findall(its)[:2])}.",
-                    ),
-                    None,
-                    c.known.id,
-                    corpus.evidence(corpus.elsewhere(other_id)),
-                    key=other_id,
-                    severity=Severity.INFO,
-                )
-                break
+        corpus.needs_search(Search(bare, NAMED, without_years=True))
+        found = corpus.titles.of_other_years(bare, years, c.known.id)
+        if found is None:
+            continue
+        other_id, its = found
+        other = corpus.known([other_id])[other_id]
+        yield Slip(
+            c.start,
+            c.end,
+            say(
+                f"“{c.code}” ghi giai đoạn {' - '.join(years)}; {other.label} cùng tên ghi giai đoạn "
+                f"{' - '.join(its)}.",
+                f"“{c.code}” has the period {' - '.join(years)}; {other.label} of the same name has {' - '.join(its)}.",
+            ),
+            None,
+            c.known.id,
+            corpus.evidence(corpus.elsewhere(other_id)),
+            key=other_id,
+            severity=Severity.INFO,
+        )

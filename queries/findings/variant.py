@@ -1,10 +1,9 @@
 """Quoted phrases that differ in one word from the same phrase elsewhere."""
 
-from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
-from sqlalchemy import select
 
 from ingest.fold import fold
 from queries.findings.corpus import Corpus
@@ -12,7 +11,7 @@ from queries.findings.finding import Evidence, Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, citations, say
-from queries.findings.theme import phrases, quoted
+from queries.findings.theme import quoted, uses
 from queries.findings.word import known_slips
 
 
@@ -23,24 +22,24 @@ def quoted_variant(read: Read, corpus: Corpus) -> Iterator[Slip]:
     mine = quoted(read)
     if not mine:
         return
-    keys = sorted({p.key for p in mine})
-    same = (corpus.aside or corpus.connection).execute(
-        select(phrases).where(phrases.c.key.in_(keys[:500])).order_by(phrases.c.document_id, phrases.c.start)
-    )
-    elsewhere = defaultdict(list)
-    for row in same:
-        if row.document_id != read.id:
-            elsewhere[row.key].append(row)
+    elsewhere = uses(corpus, {p.key for p in mine})
     for p in mine:
+        looked: set[str] = set()
         for row in elsewhere[p.key]:
+            if row.document_id == read.id or row.written in looked:
+                continue
+            looked.add(row.written)
             pair = _one_letter(p.words, row.written)
             # Which of the two is misspelt the table of known slips says, where it does.
             if pair is None or any(slip.search(p.words) or slip.search(row.written) for slip, _ in known_slips()):
                 continue
+            corpus.needs_phrase(p.key)
             rows = [
                 r
                 for r in elsewhere[p.key]
-                if fold(r.written) == fold(row.written) and _words(r.written) == _words(row.written)
+                if r.document_id != read.id
+                and fold(r.written) == fold(row.written)
+                and _words(r.written) == _words(row.written)
             ]
             told = citations(len(rows), len({r.document_id for r in rows}))
             has = "has" if len(rows) == 1 else "have"
@@ -64,6 +63,7 @@ def _words(text: str) -> list[str]:
     return [w.strip("“”\"'.,;:!?()-–").lower() for w in text.split() if w.strip("“”\"'.,;:!?()-–")]
 
 
+@lru_cache(maxsize=16384)
 def _one_letter(a: str, b: str) -> tuple[str, str] | None:
     """The one pair of words that differ, by a letter or a mark."""
     one, two = _words(a), _words(b)

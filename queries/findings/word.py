@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 
 from ingest.fold import fold
 from queries.findings.corpus import Corpus
@@ -11,6 +12,7 @@ from queries.findings.read import Read
 from queries.findings.rule import rule, table
 from queries.findings.speak import both, say
 
+_APART = re.compile(r"[^\w-]+")
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,}) +\1(?![\w-])")
 
 
@@ -55,6 +57,9 @@ def _near_names(text: str) -> Iterator[tuple[int, str, str]]:
 def duplicated_word(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A word written twice in a row, but for reduplications of the language ("dần dần", "luôn luôn"). Words that a
     line feed parts are often the ends of two cells or headings and are left alone."""
+    words = _APART.split(read.view.text)
+    if not any(map(eq, words, words[1:])):  # a search for such pairs costs ten times as much
+        return
     for found in _TWICE.finditer(read.view.text):
         word = found[1]
         if word.lower() in _reduplications() or word.isupper() or word[0].isupper() or "  " in found[0]:
