@@ -163,7 +163,7 @@ _LASTING = frozenset(
 )
 """Relations that a list keeps over a semicolon; what amends or replaces does so to its own object."""
 _CARRYING = re.compile(
-    r"(?:ban hành|phê duyệt|thông qua|công bố|chủ trương +đầu tư|về việc|về"
+    r"(?:[Bb]an hành|[Pp]hê duyệt|thông qua|công bố|chủ trương +đầu tư|về việc|về"
     r"|điều chỉnh|bổ sung|quyết định)(?: *:? *[“\"])? *$"
 )
 

@@ -78,14 +78,14 @@ _CHARTER = re.compile(r"Điều lệ Đảng(?: +Cộng sản +Việt Nam)?(?![^
 _PERIOD = r"(?:,? *(?:[Gg]iai đoạn|thời kỳ|đến năm|tầm nhìn(?: đến)?(?: năm)?) +\d{4}(?: ?- ?\d{4})?)"
 _PROGRAMME = re.compile(
     r"(Chương trình +(?:tổng thể|mục tiêu +quốc gia|mục tiêu)|Đề án +tổng thể|Chiến lược +(?:quốc gia"
-    r"|phát triển)|Chương trình +[Cc]huyển đổi số +quốc gia)"
+    r"|phát triển)|Chiến lược(?= +[A-ZĐ])|Chương trình +[Cc]huyển đổi số +quốc gia)"
     r"(?![^\W_])"
 )
 PROGRAMMES = frozenset({"chương trình", "đề án", "dự án", "chiến lược"})
 """Type words of what may bear a proper name."""
 _PROGRAMME_END = re.compile(
     r"[.;:()“”\"\n\t]|, (?!tầm nhìn|giai đoạn|chống)| +(?:theo|gắn với|trên địa bàn|tại|của|ngày"
-    r"|(?<!thiểu )số|và (?:công tác"
+    r"|số(?= *\d)|và (?:công tác"
     r"|các|Nghị|Quyết|Chỉ|Kế|Đề|Chương|Luật|tổ chức|thực hiện)"
     r"|được|đã|cho|để|trong|nhằm|là|với|này|do|theo|năm (?=\d))(?![^\W_])"
 )

@@ -50,7 +50,7 @@ _ISSUER = re.compile(
     rf"(?: +(?:(?:{_NAMES}|{_INNER})(?![^\W_])|và +{_NAMES}|số +\d+(?![\w/-])|\d{{1,3}}(?![\w/-]|\.\d))"
     rf"|(?: +(?:(?:TP|Tp|TX|Tx|P|Q)\. *|và +)?| *[-&] *)(?:{_NAME})|(?<=Ban) +Tổ chức"
     r"| *\((?:cũ|(?:UBND|HĐND|MTTQ)(?=\) +\w))\)|(?:(?<=hỉ đạo)|(?<=iều hành)) +(?:Đề án|Nghị quyết) +\d{1,3}(?![\w/-])"
-    r"| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
+    r"|(?<=ộ trưởng), +Chủ nhiệm(?= (?:Ủy ban|Văn phòng))| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
 )
 _COMMA = re.compile(r", *")
 _AND = re.compile(r", *(?:của +)?| +và +(?:của +)?")
@@ -74,7 +74,7 @@ _GROUP = re.compile(
 """A group set up for a task, whose name is common nouns."""
 _GROUP_FIRST = frozenset("TtĐđHh")
 _BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng|tiếp tục) +)*(?:ký +)?(?:ban +hành|ra|có))(?: +các)? +$")
-_CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo) |[,;:.(] |[(\n\t]")
+_CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo) |[,;:.(|] |[(\n\t] *")
 _DAY_BEFORE = re.compile(rf"[Nn]gày +({DAY}),? +$")
 _COUNCIL = re.compile(r" +của +(?=(?:Hội đồng nhân dân|HĐND)(?![^\W_]))")
 """After a committee of a council: "của Ban Pháp chế của Hội đồng nhân dân tỉnh"."""
@@ -172,7 +172,9 @@ def _before(text: str, draft: Draft) -> None:
     """The issuer that stands before the citation: "Sở Tài chính tại Tờ trình số …", "Ngày …, Bộ Y tế đã ban hành Công
     văn số …"."""
     start = draft.start
-    if not text.endswith((" tại ", " tại  ", "hành ", "hành  ", " có ", " ra ", " các "), start - 9, start):
+    if not text.endswith(
+        (" tại ", " tại  ", "hành ", "hành  ", " có ", " ra ", "tại các ", "hành các "), start - 9, start
+    ):
         return
     low = max(text.rfind("\n", max(0, start - 140), start) + 1, start - 140, 0)
     places = [low] if low == 0 or text[low - 1] == "\n" else []

@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.pattern import any_of
+
 _STOP = re.compile(r'[;\n\t“”"()…:.,]')
 _ASIDE = re.compile(
     r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo |hiệu lực"
@@ -11,47 +13,52 @@ _ASIDE = re.compile(
 """What a bracket holds that is no part of the title before it."""
 _APART = ("trên địa bàn", "nhằm ", "để ", "theo ", "gắn với")
 """What after a quotation belongs to the citing sentence."""
-_GOES_ON = (
-    "gắn với",
-    "trong đó",
-    "nhằm",
-    "đồng thời",
-    "cụ thể",
-    "góp phần",
-    "trên cơ sở",
-    "phù hợp",
-    "để ",
-    "theo đó",
-    "tạo ",
-    "thời gian qua",
-    "trong thời gian qua",
-    "những năm qua",
-    "trong những năm qua",
-    "đến nay",
-    "qua đó",
-    "từ đó",
-    "trong thời gian tới",
-    "thời gian tới",
-    "hiện nay",
-    "nay ",
-    "sau khi",
-    "căn cứ ",
-    "xét ",
-    "theo đề nghị",
-    "hằng năm",
-    "hàng năm",
-    "kết quả ",
-    "chúng tôi",
-    "trong đợt ",
-    "trong tháng",
-    "trong quý",
-    "toàn tỉnh",
-    "toàn huyện",
-    "cả nước",
-    "xác định",
-    "nêu rõ",
-    "khẳng định",
-    "chỉ rõ",
+_GOES_ON = any_of(
+    (
+        "gắn với",
+        "trong đó",
+        "nhằm",
+        "đồng thời",
+        "cụ thể",
+        "góp phần",
+        "trên cơ sở",
+        "phù hợp",
+        "để ",
+        "theo đó",
+        "tạo ",
+        "thời gian qua",
+        "trong thời gian qua",
+        "những năm qua",
+        "trong những năm qua",
+        "đến nay",
+        "qua đó",
+        "từ đó",
+        "trong thời gian tới",
+        "thời gian tới",
+        "hiện nay",
+        "nay ",
+        "sau khi",
+        "căn cứ ",
+        "xét ",
+        "theo đề nghị",
+        "hằng năm",
+        "hàng năm",
+        "kết quả ",
+        "chúng tôi",
+        "trong đợt ",
+        "trong tháng",
+        "trong quý",
+        "toàn tỉnh",
+        "duy trì ",
+        "phấn đấu",
+        "trong năm qua",
+        "toàn huyện",
+        "cả nước",
+        "xác định",
+        "nêu rõ",
+        "khẳng định",
+        "chỉ rõ",
+    )
 )
 """Words after a comma with which the citing sentence goes on."""
 _SENTENCE = re.compile(
@@ -65,7 +72,8 @@ _SENTENCE = re.compile(
     r"|chỉ đạo|phối hợp|kính|bổ sung|trình|quy định|thông qua|tiến hành|kiến nghị|cụ thể hóa|quán triệt|rà soát"
     r"|phân công|điều chỉnh|công bố|tham mưu|tập trung"
     r"|hướng dẫn|có|đề ra|thống nhất)"
-    r"|(?:các (?:cơ quan|cấp|bộ|sở|ban|ngành|đơn vị|địa phương|phòng|tổ chức)|cấp ủy|công tác|nhiều)"
+    r"|(?:các (?:cơ quan|cấp|bộ|sở|ban|ngành|đơn vị|địa phương|phòng|tổ chức)|cấp ủy|công tác|nhiều|ngành"
+    r"|toàn|địa phương|hệ thống|tình hình|chất lượng|đội ngũ|hoạt động|phong trào|nhận thức|việc)"
     r"[ ,][^;.\n]{0,120}? đã)\b"
 )
 """A body and its verb: the main clause of the citing sentence."""
@@ -76,21 +84,28 @@ _STILL = re.compile(
     r"(?=[^\W\d_])(?=[^A-ZĐ\n]|Quy định |Quy chế )[^;\n]{3,400}(?:[;,.]? *(?:\n|$)|;)"
 )
 """What a title goes on with after a semicolon in a legal basis: "về quản lý giá; trích lập quỹ;"."""
-_ENSURING = re.compile(
-    r"(?:bảo đảm|đảm bảo)(?! (?:an toàn|an ninh|trật tự|quốc phòng|vệ sinh|an sinh|nguồn|quyền)(?![^\W_]))"
+_PREDICATE = re.compile(
+    r" (?:là (?:khung|căn cứ|cơ sở|văn bản|một|nhiệm vụ|bước|dấu mốc|chủ trương|chính sách|kim|định hướng|tiền đề"
+    r"|động lực|đòn bẩy|sự|những)|đã (?:tạo|góp phần|đi vào|đạt|mang lại|khẳng định|xác định|đề ra|chỉ rõ|nêu|quy định"
+    r"|được (?:triển khai|ban hành|thực hiện|quán triệt))|nêu rõ|chỉ rõ|xác định rõ)(?![^\W_])"
 )
-"""How the citing sentence wants a thing done, and not what the instrument is to secure."""
-_FURTHER = re.compile(
-    r"(?:thực hiện|triển khai|theo|tiếp theo|trên cơ sở|căn cứ)(?: nội dung| tinh thần| các)* "
+"""The predicate of a sentence whose subject is the instrument
+("Nghị định … về công tác dân tộc là khung pháp lý …")."""
+_ONWARD = re.compile(
+    rf"{_GOES_ON}"
+    r"|(?:bảo đảm|đảm bảo)(?! (?:an toàn|an ninh|trật tự|quốc phòng|vệ sinh|an sinh|nguồn|quyền)(?![^\W_]))"
+    r"|(?:thực hiện|triển khai|theo|tiếp theo|trên cơ sở|căn cứ)(?: nội dung| tinh thần| các)* "
     r"(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Nghị định|Thông tư|Quy định|Hướng dẫn|Công văn"
     r"|Công điện|Thông báo)(?: số)? \d"
+    r"|(?:Chiến lược|Chương trình|Đề án) (?:[A-ZĐ“]|mục tiêu|tổng thể|quốc gia)"
 )
-"""With this a sentence goes on to its next instrument."""
+"""What else begins something new after a comma: how the citing sentence wants a thing done (not what the instrument is
+to secure), its next instrument, a programme of its list."""
 _BETWEEN = re.compile(
     rf" (?!(?:{_NEW})(?![^\W_]))"
     r"(?=[^\W\d_])[^A-ZĐ;\n](?:(?! số \d)[^;\n]){8,300}; (?:và )?(?:các )?"
     r"(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Nghị định|Thông tư"
-    r"|Quy định|Hướng dẫn)(?= số | \d)"
+    r"|Quy định|Hướng dẫn|số \d)(?= số | \d|\d|[-/])"
 )
 """The same in a list of instruments: what stands there between two of them is still the title of the first."""
 _BASIS = re.compile(r"[ \-+*•]*Căn cứ ")
@@ -123,6 +138,12 @@ def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
         at = text.find(words, begin, end)
         if at >= 0:
             end = at
+    if not quoted and (
+        text.find(" là ", begin, end) > 0 or text.find(" đã ", begin, end) > 0 or text.find(" rõ ", begin, end) > 0
+    ):
+        predicate = _PREDICATE.search(text, begin + 8, end)
+        if predicate is not None:
+            end = predicate.start()
     at = text.find(" đã ban ", begin, end)
     if at >= 0:
         joint = text.rfind(" và ", begin, at)
@@ -147,9 +168,9 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
             if following == " ":
                 while text[at + 1 : at + 2] == " ":
                     at += 1
-                if text.startswith(_GOES_ON, at + 1) or _ENSURING.match(text, at + 1):
+                if _ONWARD.match(text, at + 1):
                     return here
-                if _SENTENCE.match(text, at + 1, limit) or _FURTHER.match(text, at + 1, limit):
+                if _SENTENCE.match(text, at + 1, limit):
                     return here
         elif mark == ".":
             if following in " \n\t./…;)" and not (following == " " and text.startswith(_ABBREVIATIONS, here - 2)):

@@ -143,6 +143,22 @@ def mentions(text: str) -> list[Mention]:
             "Thường trực Tỉnh ủy",
             "kết luận về việc sắp xếp",
         ),
+        (
+            "Nghị định số 7/2011/NĐ-CP ngày 14/1/2011 của Chính phủ về công tác dân tộc là khung pháp lý quan trọng",
+            "Chính phủ",
+            "về công tác dân tộc",
+        ),
+        (
+            "Thực hiện Nghị quyết số 7-NQ/TW ngày 4/6/2018 của Bộ Chính trị về dân số, ngành Dân số tỉnh đã chuẩn bị",
+            "Bộ Chính trị",
+            "về dân số",
+        ),
+        (
+            "Thông tư số 7/2022/TT-UBDT ngày 4/6/2022 của Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc hướng dẫn một số dự án",
+            "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc",
+            "hướng dẫn một số dự án",
+        ),
+        ("Kế hoạch số 7/KH-UBND ngày 4/6/2022 kiểm soát thủ tục hành chính", None, "kiểm soát thủ tục hành chính"),
         ("Sở Y tế tiếp tục ban hành Công văn số 7/SYT-NV về phòng dịch", "Sở Y tế", "về phòng dịch"),
         ("Căn cứ hướng dẫn của Sở Y tế tại các Công văn số 7/SYT-NV, số 8/SYT-NV", "Sở Y tế", None),
     ],
@@ -194,6 +210,16 @@ def test_list_goes_on_after_a_title_that_names_another_body() -> None:
 def test_short_form_that_is_a_type_and_a_number_has_the_number() -> None:
     text = "Quy định số 31-QĐ/TU về kiểm điểm (gọi tắt là Quy định 31) gồm 4 chương. Quy định 31 có 20 điều."
     assert [(m.number, m.alias_of) for m in mentions(text)] == [("31", None), ("31", 0), ("31", 0)]
+
+
+def test_strategy_by_name_after_a_title() -> None:
+    text = "Thực hiện Nghị quyết số 7-NQ/TW về công tác dân số, Chiến lược Dân số Việt Nam đến năm 2030 được ban hành"
+    first, second = mentions(text)
+    assert (first.title, second.form, second.text) == (
+        "về công tác dân số",
+        "named",
+        "Chiến lược Dân số Việt Nam đến năm 2030",
+    )
 
 
 def test_laws_of_a_list_after_a_law_that_amends_several() -> None:
