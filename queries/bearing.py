@@ -54,6 +54,9 @@ class Deeds:
         return Deeds(array("I", one), array("I", two), array("I", three), bytearray(four), array("I", five))
 
 
+_NONE = Deeds()
+
+
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """A document's place is its number in the order of unit, time of issue and id; those of no unit come last."""
@@ -72,13 +75,25 @@ class Bearing:
     links: dict[str, list[str]]
     """Which instruments implement each, of those that lead anywhere."""
     _ordered: dict[str, Deeds] = field(default_factory=dict)
+    _acting: dict[str, frozenset[int]] = field(default_factory=dict)
+    samples: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """What `show` quotes of an instrument, once somebody asked."""
 
     def of(self, instrument: str) -> Deeds:
         """In the order of the places."""
         found = self._ordered.get(instrument)
         if found is None:
-            found = self.deeds[instrument].ordered() if instrument in self.deeds else Deeds()
+            found = self.deeds[instrument].ordered() if instrument in self.deeds else _NONE
             self._ordered[instrument] = found
+        return found
+
+    def acting(self, instrument: str) -> frozenset[int]:
+        """The places of the documents that act on it."""
+        found = self._acting.get(instrument)
+        if found is None:
+            deeds = self.deeds.get(instrument, _NONE)
+            found = frozenset([place for place, first in zip(deeds.places, deeds.firsts, strict=True) if first])
+            self._acting[instrument] = found
         return found
 
     def within(self, deeds: Deeds, unit: str, until: int) -> range:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from graph.schema import documents, mentions
 
@@ -41,50 +41,44 @@ def quotes(connection: Connection, mention_ids: Iterable[int]) -> dict[int, Quot
     """The quote of each mention, by its id."""
     wanted = list(mention_ids)
     found: dict[int, Quote] = {}
-    first = (
-        func.max(mentions.c.start - _BEFORE, 0)
-        if connection.dialect.name == "sqlite"
-        else func.greatest(mentions.c.start - _BEFORE, 0)
-    )
     for k in range(0, len(wanted), _BATCH):
-        rows = connection.execute(
-            select(
-                mentions.c.id,
-                mentions.c.document_id,
-                mentions.c.start,
-                mentions.c.end,
-                mentions.c.relation,
-                mentions.c.task,
-                first.label("first"),
-                func.substr(documents.c.text, first + 1, mentions.c.end - first + _AFTER).label("around"),
-                line_of(mentions.c.start),
-            )
-            .join(documents, documents.c.id == mentions.c.document_id)
-            .where(mentions.c.id.in_(wanted[k : k + _BATCH]))
-        )
-        for row in rows:
+        for row in connection.execute(_QUERY, {"ids": wanted[k : k + _BATCH]}):
             found[row.id] = _clause(row)
     return found
 
 
+_M = mentions.c
+# the text up to there travels, for to count lines in it costs the database as much again
+_QUERY = (
+    select(
+        *(_M.id, _M.document_id, _M.start, _M.end, _M.relation, _M.task),
+        func.substr(documents.c.text, 1, _M.end + _AFTER).label("text"),
+    )
+    .join(documents, documents.c.id == _M.document_id)
+    .where(_M.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 def _clause(row: Any) -> Quote:
     """Cuts the text around a mention at the ends of its clause; a citation broken over lines keeps its lines."""
-    at, to = row.start - row.first, row.end - row.first
-    before = [m.end() for m in _STOP.finditer(row.around, 0, at)]
-    begin = before[-1] if before else (0 if row.first == 0 else row.around.find(" ", 0, at) + 1)
-    after = _STOP.search(row.around, to)
-    finish = after.start() if after else len(row.around) if len(row.around) - to < _AFTER else row.around.rfind(" ", to)
+    first = max(row.start - _BEFORE, 0)
+    around = row.text[first:]
+    at, to = row.start - first, row.end - first
+    before = [m.end() for m in _STOP.finditer(around, 0, at)]
+    begin = before[-1] if before else (0 if first == 0 else around.find(" ", 0, at) + 1)
+    after = _STOP.search(around, to)
+    finish = after.start() if after else len(around) if len(around) - to < _AFTER else around.rfind(" ", to)
     finish = max(finish, to)
-    while begin < at and row.around[begin] in " \t\n\r-+*“”":
+    while begin < at and around[begin] in " \t\n\r-+*“”":
         begin += 1
-    while finish > to and row.around[finish - 1].isspace():
+    while finish > to and around[finish - 1].isspace():
         finish -= 1
     return Quote(
-        start=row.first + begin,
-        end=row.first + finish,
-        quote=row.around[begin:finish],
+        start=first + begin,
+        end=first + finish,
+        quote=around[begin:finish],
         document=row.document_id,
-        line=row.line,
+        line=row.text.count("\n", 0, row.start) + 1,
         at=row.start,
         to=row.end,
         relation=row.relation,

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from heapq import nsmallest
+from typing import NamedTuple
 
 from queries.bearing import Bearing, Deeds
 from queries.chain import levels
@@ -57,26 +59,41 @@ def _first(
                 yield deeds.places[k], (via, deeds.firsts[k])
 
 
-_Chains = dict[str, tuple[str, ...]]
+class Page(NamedTuple):
+    """Documents in the order of `who`: those that act, with the chains by which they do, and those that merely cite."""
+
+    acting: dict[str, tuple[str, ...]]
+    merely: dict[str, tuple[str, ...]]
+    total: int
+    merely_total: int
 
 
-def documents(known: Bearing, instrument: str) -> tuple[_Chains, _Chains]:
-    """The documents that act on the instrument, with the chains by which they do, and those that merely cite it: in
-    the order of `who`."""
-    deeds = known.of(instrument)
-    rank, held = known.ranks.__getitem__, known.held
-    done = {place for place, first in zip(deeds.places, deeds.firsts, strict=True) if first}
-    acting: _Chains = {held[place].id: () for place in sorted(done, key=rank)}
+def documents(known: Bearing, instrument: str, first: int, end: int | None) -> Page:
+    """Those on a page of each list, from `first` up to `end`."""
+    groups: list[tuple[Collection[int], list[tuple[str, ...]]]] = [(known.acting(instrument), [])]
+    done = set(known.acting(instrument))
     for level in levels(known.follow, instrument):
-        best: dict[int, tuple[str, ...]] = {}
-        for via in sorted(level.values(), reverse=True):
-            further = known.of(via[0])
-            best.update(
-                (place, via)
-                for place, first in zip(further.places, further.firsts, strict=True)
-                if first and place not in done
-            )
-        acting |= {held[place].id: best[place] for place in sorted(best, key=rank)}
-        done |= best.keys()
-    merely = sorted((place for place in deeds.places if place not in done), key=rank)
-    return acting, {held[place].id: () for place in merely}
+        vias = sorted(level.values())
+        further = set().union(*(known.acting(via[0]) for via in vias)) - done
+        groups.append((further, vias))
+        done |= further
+    held = known.held
+    shown: dict[str, tuple[str, ...]] = {}
+    begin = 0
+    for places, vias in groups:
+        for place in _part(known, places, first - begin, None if end is None else end - begin):
+            shown[held[place].id] = next((via for via in vias if place in known.acting(via[0])), ()) if vias else ()
+        begin += len(places)
+    mere = [place for place in known.of(instrument).places if place not in done]
+    return Page(shown, {held[place].id: () for place in _part(known, mere, first, end)}, begin, len(mere))
+
+
+def _part(known: Bearing, places: Collection[int], first: int, end: int | None) -> list[int]:
+    """Of these in their order, from `first` up to `end`, which may lie before them or behind."""
+    first = max(first, 0)
+    if first >= len(places) or (end is not None and end <= first):
+        return []
+    rank = known.ranks.__getitem__
+    if end is None:
+        return sorted(places, key=rank)[first:]
+    return nsmallest(end, places, key=rank)[first:]

@@ -1,13 +1,13 @@
 """Everything known about one instrument: each attribute with its rival values and their places, and its relations both
 ways."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
-from sqlalchemy import ColumnElement, Connection, false, func, or_, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from graph.reason import Reason
 from graph.schema import (
@@ -21,8 +21,10 @@ from graph.schema import (
 )
 from graph.store import Store
 from ingest.fold import fold
+from queries.bearing import ready
 from queries.lookup import Candidate, InstrumentName, find
 from queries.quote import Quote, line_of, quotes
+from queries.sample import Sample, Side, sample
 
 ATTRIBUTES = ("type", "symbol", "date", "issuer", "title")
 
@@ -70,6 +72,9 @@ class Relations:
     """What this instrument does to others."""
     incoming: tuple[Related, ...]
     """What others do to it."""
+    outgoing_instruments: Mapping[str, int] = field(default_factory=dict)
+    """By relation, how many instruments there are, of which `outgoing` may hold the first."""
+    incoming_instruments: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +123,14 @@ def show(store: Store, query: str, *, most: int | None = None) -> Show:
             .where(instrument_documents.c.instrument_id == key)
             .order_by(instrument_documents.c.document_id)
         ).scalars()
-        cited = connection.execute(
-            select(mentions)
-            .join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id)
-            .where(instrument_mentions.c.instrument_id == key)
-            .order_by(mentions.c.document_id, mentions.c.start)
-            .where(*_sample(key, most))
-        ).all()
-        quoted = quotes(connection, (m.id for m in cited))
+        # what is kept is of the state that was just read
+        chosen = sample(connection, ready(store), key, most) if most is not None else None
+        cited = connection.execute(_cited(key, chosen)).all()
+        r = instrument_relations.c
+        outgoing = _relating(connection, r.source_id, r.target_id, key, chosen.outgoing if chosen else None)
+        incoming = _relating(connection, r.target_id, r.source_id, key, chosen.incoming if chosen else None)
+        placed = (row.mention_id for row in (*outgoing, *incoming) if row.mention_id)
+        quoted = quotes(connection, {*(m.id for m in cited), *placed})
         facts = Facts(
             row.type,
             row.number,
@@ -149,40 +154,26 @@ def show(store: Store, query: str, *, most: int | None = None) -> Show:
             facts,
             _attributes(connection, row, cited, quoted),
             Relations(
-                _related(connection, instrument_relations.c.source_id, instrument_relations.c.target_id, key, most),
-                _related(connection, instrument_relations.c.target_id, instrument_relations.c.source_id, key, most),
+                _related(outgoing, quoted),
+                _related(incoming, quoted),
+                chosen.outgoing.counts if chosen else _counted(outgoing),
+                chosen.incoming.counts if chosen else _counted(incoming),
             ),
             tuple(quoted[m.id] for m in cited),
         )
 
 
-def _sample(key: str, most: int | None) -> tuple[ColumnElement[bool], ...]:
-    """The first citations, and the first of every wording of the attributes."""
-    if most is None:
-        return ()
-    m, placed = mentions.c, instrument_mentions.c
-    ids = select(placed.mention_id).where(placed.instrument_id == key).order_by(placed.mention_id).limit(most)
-    each = (
-        select(func.min(m.id))
-        .join(instrument_mentions, placed.mention_id == m.id)
-        .where(placed.instrument_id == key)
-        .group_by(m.type, m.symbol, m.date, m.issuer, m.title)
-        .limit(most)
+def _cited(key: str, chosen: Sample | None) -> Select[Any]:
+    m = mentions.c
+    columns = (m.id, m.type, m.symbol, m.date, m.issuer, m.title)
+    if chosen is not None:
+        return select(*columns).where(m.id.in_(chosen.mentions)).order_by(m.document_id, m.start)
+    return (
+        select(*columns)
+        .join(instrument_mentions, instrument_mentions.c.mention_id == m.id)
+        .where(instrument_mentions.c.instrument_id == key)
+        .order_by(m.document_id, m.start)
     )
-    return (or_(m.id.in_(ids), m.id.in_(each)),)
-
-
-def _first_of_each(connection: Connection, here: Any, key: str, most: int | None) -> tuple[ColumnElement[bool], ...]:
-    """The first relations of every kind."""
-    if most is None:
-        return ()
-    r = instrument_relations.c
-    kinds = connection.execute(select(r.relation).where(here == key).distinct()).scalars().all()
-    firsts = (
-        select(r.id).where(here == key, r.relation == kind).order_by(r.id).limit(most).scalar_subquery()
-        for kind in kinds
-    )
-    return (or_(false(), *(r.id.in_(some) for some in firsts)),)
 
 
 def _attributes(
@@ -244,9 +235,10 @@ def _assign(attribute: str, values: list[str], cited: Iterable[Any]) -> dict[str
     return places
 
 
-def _related(connection: Connection, here: Any, there: Any, key: str, most: int | None) -> tuple[Related, ...]:
+def _relating(connection: Connection, here: Any, there: Any, key: str, chosen: Side | None) -> Sequence[Any]:
     r = instrument_relations.c
-    rows = connection.execute(
+    alone = r.mention_id.is_(None)  # the words of the others are those of their mention
+    return connection.execute(
         select(
             there.label("other"),
             instruments.c.label,
@@ -255,15 +247,21 @@ def _related(connection: Connection, here: Any, there: Any, key: str, most: int 
             r.start,
             r.end,
             r.mention_id,
-            func.substr(documents.c.text, r.start + 1, r.end - r.start).label("words"),
-            line_of(r.start),
+            case((alone, func.substr(documents.c.text, r.start + 1, r.end - r.start))).label("words"),
+            case((alone, line_of(r.start).element)).label("line"),
         )
         .join(instruments, instruments.c.id == there)
         .outerjoin(documents, documents.c.id == r.document_id)
-        .where(here == key, *_first_of_each(connection, here, key, most))
+        .where(here == key if chosen is None else r.id.in_(chosen.ids))
         .order_by(r.relation, instruments.c.label, r.document_id, r.start, r.id)
     ).all()
-    quoted = quotes(connection, {row.mention_id for row in rows if row.mention_id})
+
+
+def _counted(rows: Sequence[Any]) -> dict[str, int]:
+    return dict(Counter(relation for relation, _ in {(row.relation, row.other) for row in rows}))
+
+
+def _related(rows: Sequence[Any], quoted: dict[int, Quote]) -> tuple[Related, ...]:
     related: dict[tuple[Any, ...], Related] = {}
     for row in rows:
         quote = quoted.get(row.mention_id)

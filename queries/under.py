@@ -4,11 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from graph.schema import task_bodies, task_mentions, tasks
 
 _BATCH = 5000
+_HOLDING = (
+    select(task_mentions.c.mention_id, tasks)
+    .join(tasks, tasks.c.id == task_mentions.c.task_id)
+    .where(task_mentions.c.mention_id.in_(bindparam("ids", expanding=True)))
+    .order_by(tasks.c.document_id, tasks.c.ordinal)
+)
+_BODIES = (
+    select(task_bodies.c.task_id, task_bodies.c.role, task_bodies.c.name)
+    .where(task_bodies.c.task_id.in_(bindparam("ids", expanding=True)))
+    .order_by(task_bodies.c.task_id, task_bodies.c.role, task_bodies.c.ordinal)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +44,9 @@ def tasks_under(connection: Connection, mention_ids: Iterable[int]) -> dict[int,
     holding: list[Any] = []
     bodies: dict[tuple[int, str], list[str]] = {}
     for k in range(0, len(wanted), _BATCH):
-        rows = connection.execute(
-            select(task_mentions.c.mention_id, tasks)
-            .join(tasks, tasks.c.id == task_mentions.c.task_id)
-            .where(task_mentions.c.mention_id.in_(wanted[k : k + _BATCH]))
-            .order_by(tasks.c.document_id, tasks.c.ordinal)
-        ).all()
+        rows = connection.execute(_HOLDING, {"ids": wanted[k : k + _BATCH]}).all()
         holding += rows
-        held = sorted({row.id for row in rows})
-        b = task_bodies.c
-        for body in connection.execute(
-            select(b.task_id, b.role, b.name).where(b.task_id.in_(held)).order_by(b.task_id, b.role, b.ordinal)
-        ):
+        for body in connection.execute(_BODIES, {"ids": sorted({row.id for row in rows})}):
             names = bodies.setdefault((body.task_id, body.role), [])
             if body.name not in names:
                 names.append(body.name)

@@ -3,9 +3,10 @@ instrument."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from graph.own_relation import own_relation
 from graph.reason import Reason
@@ -122,10 +123,9 @@ def _read(connection: Connection, instrument: str, page: slice) -> _Part:
 
 
 def _recall(connection: Connection, borne: Bearing, instrument: str, page: slice) -> _Part:
-    acting, merely = recall.documents(borne, instrument)
-    shown, rest = list(acting)[page], list(merely)[page]
-    rows = _proofs(connection, instrument, {d: acting[d] for d in shown}, {d: merely[d] for d in rest})
-    return _Part(shown, rest, rows, len(acting), len(merely))
+    found = recall.documents(borne, instrument, page.start, page.stop)
+    rows = _proofs(connection, instrument, found.acting, found.merely)
+    return _Part(list(found.acting), list(found.merely), rows, found.total, found.merely_total)
 
 
 def _proofs(
@@ -134,14 +134,20 @@ def _proofs(
     """The mentions that prove it, of documents whose chains are known."""
     chains_of = acting | merely
     means = {d: via[0] if via else instrument for d, via in chains_of.items()}
-    # the documents are few; an instrument may have tens of thousands of mentions
-    one_of = func.coalesce(instrument_mentions.c.instrument_id, "").in_(sorted(set(means.values())))
-    query = _mentions(implements().label("acts")).where(mentions.c.document_id.in_(list(means)), one_of)
     found: _Found = {d: (via, []) for d, via in chains_of.items()}
-    for row in connection.execute(query.order_by(mentions.c.id)) if means else ():
+    asked = {"documents": list(means), "instruments": sorted(set(means.values()))}
+    for row in connection.execute(_proving(), asked) if means else ():
         if row.instrument_id == means[row.document_id] and (row.acts or row.document_id in merely):
             found[row.document_id][1].append(row)
     return found
+
+
+@cache
+def _proving() -> Select[Any]:
+    # the documents are few; an instrument may have tens of thousands of mentions, whose index must not be taken
+    one_of = func.coalesce(instrument_mentions.c.instrument_id, "").in_(bindparam("instruments", expanding=True))
+    there = mentions.c.document_id.in_(bindparam("documents", expanding=True))
+    return _mentions(implements().label("acts")).where(there, one_of).order_by(mentions.c.id)
 
 
 def _ordered(found: _Found) -> _Found:
@@ -183,7 +189,7 @@ def _through(connection: Connection, instrument: str, done: Collection[str]) -> 
     return best
 
 
-def _mentions(*more: Any) -> Any:
+def _mentions(*more: Any) -> Select[Any]:
     """Mentions with the instrument each means; a document's mentions of itself are left out."""
     itself = and_(
         instrument_documents.c.document_id == mentions.c.document_id,
