@@ -167,7 +167,7 @@ def _notice_titles(connection: Connection) -> None:
     """Takes the stamp of documents that looked for subjects like one which came, went or changed."""
     i = schema.instruments.c
     now = {key: joined(title) for key, title in connection.execute(select(i.id, i.title).where(i.title.is_not(None)))}
-    had: dict[str, str] = dict(connection.execute(select(titled)).tuples().all())
+    had = {row.instrument_id: row.words for row in connection.execute(select(titled))}
     changed = sorted({key for key, _ in now.items() ^ had.items()})
     if not changed:
         return
@@ -194,7 +194,7 @@ def _some(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 def unphrased(connection: Connection) -> list[str]:
     """Documents whose quoted phrases are not kept yet."""
     d = schema.documents.c
-    had: dict[str, str] = dict(connection.execute(select(phrased)).tuples().all())
+    had = {row.document_id: row.state for row in connection.execute(select(phrased))}
     rows = connection.execute(select(d.id, d.sha256, d.reader).order_by(d.id))
     return [key for key, sha, reader in rows if had.get(key) != _text_state(sha, reader)]
 
