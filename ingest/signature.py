@@ -13,7 +13,7 @@ _PROXY = re.compile(r"(?:TL|T/L|TUQ|T/UQ|KT|K/T|Q)(?:\s*\.\s*|\s+)", re.IGNORECA
 _TITLES = re.compile(
     r"(?:(?:PGS|GS|TSKH|TS|ThS|BS|CN|KS|BSCKI{1,2}|Đại tướng|(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy))\b[.,\s-]*)+"
 )
-_RECEIVERS = re.compile(r"Nơi nhận\s*:", re.IGNORECASE)
+_RECEIVERS = ("Nơi nhận", "NƠI NHẬN")
 _ITEM_END = re.compile(r"[;.,]\s+")
 _OFFICES = frozenset(("Chủ tịch nước", "Thủ tướng Chính phủ"))
 """Bodies that are one person, who signs without more."""
@@ -104,7 +104,9 @@ def read_signatures(text: str, start: int) -> list[Signature]:
             blocks = blocks if signing else []
             continue
         else:
-            cells = [" ".join(_RECEIVERS.sub("", bare).split())]
+            if bare.startswith(_RECEIVERS):
+                bare = bare.partition(":")[2]  # one space may part the office from it, where columns were run together
+            cells = [" ".join(bare.split())]
             if not cells[0]:
                 continue
         if cells[0].upper().startswith(("PHỤ LỤC", "BIỂU ", "DANH SÁCH", "MẪU SỐ")):
