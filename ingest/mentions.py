@@ -14,7 +14,7 @@ from ingest.mention import Form, Mention, Relation, StatedRelation
 from ingest.named import PROGRAMMES, read_laws, read_programme
 from ingest.number_alone import read_numbers_alone
 from ingest.numbered import read_numbered
-from ingest.relation import basis_paragraph, inner_relation, relation_before, stated_between
+from ingest.relation import basis_heading, basis_paragraph, inner_relation, relation_before, stated_between
 from ingest.stretch import read_stretch, squeeze
 from ingest.view import View
 
@@ -190,10 +190,11 @@ def _relate(text: str, drafts: list[Draft]) -> None:
             )
             limit = _paragraph_end(text, draft.start)
             basis = basis_paragraph(text, begin) or (
-                basis
-                and previous is not None
-                and previous.reach >= begin - 3
-                and not text[begin : draft.start].strip(" -+*•")
+                not text[begin : draft.start].strip(" -+*•0123456789.)")
+                and (
+                    (basis and previous is not None and text.count("\n", previous.end, begin) < 3)
+                    or basis_heading(text, begin)
+                )
             )
             previous = None
         draft.pinpoint = _pinpoint(text, draft, begin)

@@ -20,6 +20,10 @@ def _read() -> dict[str, Relation]:
 _SIGNALS = _read()
 _FIND = re.compile(r"[ (“\"\n\t*+-]" + any_of(_SIGNALS) + r"(?![^\W_])")
 _BASIS = re.compile(r"[\s\-+*•]*(?:Căn cứ|CĂN CỨ|Xét)(?![^\W_])")
+_HEADING = re.compile(
+    r"(?:[Cc]ăn cứ|CĂN CỨ|[Cc]ơ sở|CƠ SỞ) (?:pháp lý|PHÁP LÝ"
+    r"|(?:lập|xây dựng|LẬP|XÂY DỰNG|ban hành|BAN HÀNH)(?: \S+){0,3})[ :.]*$"
+)
 _REACH = 100
 _REVIEWED = 60
 """How far before the verb a review may be announced ("sơ kết 5 năm thực hiện")."""
@@ -29,6 +33,15 @@ _LINKED = 24
 def basis_paragraph(text: str, start: int) -> bool:
     """Whether the paragraph that begins at `start` states legal bases."""
     return _BASIS.match(text, start) is not None
+
+
+def basis_heading(text: str, start: int) -> bool:
+    """Whether the line before `start` is a heading over legal bases ("II. CĂN CỨ PHÁP LÝ")."""
+    end = start
+    while end and text[end - 1] in " \n\t":
+        end -= 1
+    begin = text.rfind("\n", max(0, end - 80), end) + 1
+    return 0 < end - begin < 80 and _HEADING.search(text, begin, end) is not None
 
 
 def relation_before(text: str, start: int, at: int) -> Relation | None:
@@ -59,6 +72,8 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
             if relation is Relation.ANNEX_OF:
                 continue
             gap = last.start() - before.end()
+            if relation is Relation.REPEALS and _signal(before) is Relation.AMENDS and gap < 3:
+                return Relation.AMENDS
             if gap < _REVIEWED and _signal(before) is Relation.REVIEWS:
                 return Relation.REVIEWS
             if gap < _LINKED and relation is Relation.IMPLEMENTS and _signal(before) is Relation.LINKED_WITH:

@@ -74,7 +74,7 @@ _GROUP = re.compile(
 """A group set up for a task, whose name is common nouns."""
 _GROUP_FIRST = frozenset("TtĐđHh")
 _BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng|tiếp tục) +)*(?:ký +)?(?:ban +hành|ra|có))(?: +các)? +$")
-_CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo) |[,;:.(|] |[(\n\t] *")
+_CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo|tham mưu(?: cho)?) |[,;:.(|] (?:tham mưu (?:cho )?)?|[(\n\t] *")
 _DAY_BEFORE = re.compile(rf"[Nn]gày +({DAY}),? +$")
 _COUNCIL = re.compile(r" +của +(?=(?:Hội đồng nhân dân|HĐND)(?![^\W_]))")
 """After a committee of a council: "của Ban Pháp chế của Hội đồng nhân dân tỉnh"."""
@@ -96,6 +96,7 @@ _DIRECT = re.compile(
     r"|Hội nghị lần|Hội nghị Trung ương)(?![^\W_]))"
 )
 _GLUED = r"[Vv]ề(?:việc|phê|ban|triển|tăng|quy|thành|công|một|đẩy|phát|thực|chính|hướng|tiếp|nâng)"
+_DATED = re.compile(r",? +ngày +\d")
 _AFTER_DIRECT = re.compile(rf" +(?:{_STRONG}|và|kết luận|thông báo)(?![^\W_])| *(?:[“\";,.()\n]|$)")
 _TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
 _TITLE_STRONG = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_STRONG}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
@@ -220,13 +221,11 @@ def _issuer(text: str, draft: Draft, at: int, several: bool) -> int:
             if first and (end > first.end() or " và " in first[0]):
                 draft.issuer = squeeze(text[first.start() : end])
                 return end
-        if draft.date_text is None:
-            return at
         of = _DIRECT.match(text, at)
         if of is None:
             return at
         found = _ISSUER.match(text, of.end())
-        if found is None or not _AFTER_DIRECT.match(text, found.end()):
+        if found is None or not (_AFTER_DIRECT if draft.date_text else _DATED).match(text, found.end()):
             return at
         start, end = found.span()
     else:

@@ -110,6 +110,8 @@ _BETWEEN = re.compile(
 """The same in a list of instruments: what stands there between two of them is still the title of the first."""
 _BASIS = re.compile(r"[ \-+*•]*Căn cứ ")
 _ABBREVIATIONS = ("TP.", "Tp.", "TX.", " P.", " Q.", "Tx.")
+_APPOSED = re.compile(r"(?:dự án|công trình|gói thầu|đề án|đề tài|hạng mục|chuyên đề|chủ đề)$", re.IGNORECASE)
+"""What a colon before its name follows: "phê duyệt dự án: Đường liên xã …"."""
 _LONGEST = 1200
 """No title is longer: what runs on has no end that can be read, and looking for one must not cost the whole text."""
 _INSIDE = (
@@ -191,7 +193,8 @@ def _mark(text: str, begin: int, limit: int, quoted: bool) -> int:
                 return here
             brackets -= 1
         elif mark == ":":
-            if not text[at : at + 2].lstrip().startswith(("“", '"')):
+            quotes = text[at : at + 2].lstrip().startswith(("“", '"'))
+            if not quotes and here - begin > 8 and not _APPOSED.search(text, max(begin, here - 14), here):
                 return here
         elif mark == ";" and (_STILL if _basis(text, begin) else _BETWEEN).match(text, at, limit):
             continue

@@ -159,6 +159,22 @@ def mentions(text: str) -> list[Mention]:
             "hướng dẫn một số dự án",
         ),
         ("Kế hoạch số 7/KH-UBND ngày 4/6/2022 kiểm soát thủ tục hành chính", None, "kiểm soát thủ tục hành chính"),
+        ("Đã làm tốt; tham mưu Tỉnh ủy ban hành Chỉ thị số 7-CT/TU về trồng rừng", "Tỉnh ủy", "về trồng rừng"),
+        (
+            "Thông báo số 7-TB/HU Ban Thường vụ Huyện ủy ngày 10/6/2021 về kết luận giao ban",
+            "Ban Thường vụ Huyện ủy",
+            "về kết luận giao ban",
+        ),
+        (
+            "Công văn số 7/UBND-TH ngày 10/6/2021 của UBND tỉnh về việc: lập dự toán năm 2022",
+            "UBND tỉnh",
+            "về việc: lập dự toán năm 2022",
+        ),
+        (
+            "Quyết định số 7/QĐ-UBND ngày 10/6/2021 của UBND tỉnh phê duyệt dự án: Đường liên xã An Bình",
+            "UBND tỉnh",
+            "phê duyệt dự án: Đường liên xã An Bình",
+        ),
         ("Sở Y tế tiếp tục ban hành Công văn số 7/SYT-NV về phòng dịch", "Sở Y tế", "về phòng dịch"),
         ("Căn cứ hướng dẫn của Sở Y tế tại các Công văn số 7/SYT-NV, số 8/SYT-NV", "Sở Y tế", None),
     ],
@@ -317,6 +333,11 @@ def test_law(text: str, name: str) -> None:
             "Thực hiện Chỉ thị số 7/CT-TTg, UBND huyện trình Phương án số 8/PA-UBND",
             [Relation.IMPLEMENTS, Relation.CITES],
         ),
+        (
+            "II. CĂN CỨ PHÁP LÝ\n- Nghị định số 7/2024/NĐ-CP;\n- Quyết định số 8/QĐ-UBND.\n\nIII. NỘI DUNG\n",
+            [Relation.BASED_ON, Relation.BASED_ON],
+        ),
+        ("Sửa đổi, bãi bỏ một số điều của Thông tư số 7/2014/TT-BCT", [Relation.AMENDS]),
         ("Xét đề nghị của Trưởng phòng theo Tờ trình số 7/TTr-ĐT", [Relation.BASED_ON]),
         (
             "Thực hiện Chỉ thị số 7/CT-TTg, UBND huyện đã ban hành Kế hoạch số 8/KH-UBND",
