@@ -174,8 +174,9 @@ def _logical(text: str, table: Table) -> list[tuple[list[Span], bool]]:
             continue
         cells = _cells(text, start, stop)
         before = out[-1][0] if out else []
-        if len(before) + len(cells) == width + 1 and len(before) > 1 and text[start].islower():
-            # A page break inside a cell: the row goes on where that cell broke off.
+        fits = len(before) + len(cells) == width + 1 and len(before) > 1
+        if fits and (text[start].islower() or (not blank and not _NUMBER.match(text, *cells[0]))):
+            # A line or page break inside a cell: the row goes on where that cell broke off.
             before[-1] = (before[-1][0], cells[0][1])
             before += cells[1:]
             continue

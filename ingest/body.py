@@ -65,7 +65,9 @@ _OPENING = re.compile(
     re.I,
 )
 _TIME = re.compile(
-    r"(?:định kỳ|hằng|hàng|mỗi)\s+(?:\d+\s+)?\w+(?:,?\s+(?:và\s+)?(?:\d+|một)\s+năm)?,?\s+(?=[A-ZĐ]|các\s)", re.I
+    r"(?:định kỳ|hằng|hàng|mỗi|trước)\s+(?:ngày\s+\d{1,2}\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?:\d+\s+)?\w+"
+    r"(?:,?\s+(?:và\s+)?(?:\d+|một)\s+năm)?,?\s+(?=[A-ZĐ]|các\s)",
+    re.I,
 )
 """A time before the subject: "Định kỳ 6 tháng, 01 năm Ban …"."""
 _BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở)\s[^.;:\n]{5,240}")
@@ -211,7 +213,7 @@ def _subject(text: str) -> Subject | None:
     if basis:
         return _after_basis(text, basis.end())
     head = _HEAD.match(text, at)
-    if not head or not (m or text[at].isupper()):
+    if not head or not (at or text[at].isupper()):
         return None
     colon = text.find(":", head.end())
     if colon > 0 and _LISTED.search(text, at, colon) and _NAMES.match(text, colon) and not _begins_work(text, colon):

@@ -44,6 +44,7 @@ _QUARTER_LIST = re.compile(r"(?<=quý i)(?:i{0,2}|v)\s*(?:,|-|và|&)\s*(?=(?:iv|
 _OPEN = re.compile(r"(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|tới)|năm\s+tiếp\s+theo|trở\s+đi")
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)")
 _BEFORE = re.compile(r"trước\s*(?:ngày\s*)?$")
+_STAGED = re.compile(r"trước\s*(?:ngày\s*)?$|(?:đợt|lần)\s*\d+\s*[:(]?\s*(?:vào|trong)?$")
 _UNTIL = re.compile(r"(?:chậm\s+nhất|muộn\s+nhất|hết|đến|tới|xong|hạn)\s*(?:là\s*|vào\s*|trong\s*|ngày\s*|hết\s*)*$")
 _FROM = re.compile(r"(?:từ|kể\s+từ|bắt\s+đầu)\s*(?:ngày\s*)?$")
 _FROM_DAY = re.compile(r"(?:^|\s)(?P<d>\d{1,2})\s*(?:-|đến)\s*(?:hết\s*)?(?:ngày\s*)?$")
@@ -174,7 +175,7 @@ def read_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
     stages = [t for t in times if t.kind is not DeadlineKind.YEAR and t.kind is not DeadlineKind.RANGE]
     if (
         len(stages) > 1
-        and sum(1 for t in stages if _BEFORE.search(low[: t.start].rstrip()) or _UNTIL.search(low[: t.start].rstrip()))
+        and sum(1 for t in stages if _STAGED.search(low[: t.start].rstrip()) or _UNTIL.search(low[: t.start].rstrip()))
         > 1
     ):
         return tuple(_bounded(low, t, shown) for t in stages)

@@ -7,7 +7,7 @@ such lines.
 
 import re
 
-from ingest.body import Span, Subject, is_charge, subject
+from ingest.body import Span, Subject, is_charge, partners, subject
 from ingest.due import LONGEST_HEADING, LONGEST_TIME, heading_time
 from ingest.label import Role
 from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
@@ -27,6 +27,8 @@ _DIRECTING = ("Chỉ đạo ", "Phân công ", "Lãnh đạo ")
 _ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|đính kèm|chi tiết)|(?:kèm theo|đính kèm|chi tiết).*[Pp]hụ lục")
 _ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b|\[\d{1,3}\] ")
 """What an annex belongs to, under its title; a footnote."""
+_ASSENT = re.compile(r" ?(?:ghi nhận|đánh giá cao|hoan nghênh|cơ bản (?:thống nhất|đồng ý)|thống nhất với)\b", re.I)
+"""What a conclusion says of what was done or proposed: no work."""
 _BY_WHEN = re.compile(
     r"[,.;]\s+(?=(?:hoàn thành|xong|thời gian|thời hạn|tiến độ)\b)"
     r"|\s+(?=(?:trong (?:quý|tháng|năm|\d)|trước (?:ngày|tháng|\d)))",
@@ -188,6 +190,8 @@ class Collector:
             return
         if who.sentence and not self._assigns(node) and "trách nhiệm" not in self.text[node.start : node.end]:
             return
+        if self.text[node.end - 1] == ":" and who.sentence:
+            self._with_head(node, drafts)
         span = (node.start + who.start, self._unbracketed(node.start + who.start, node.start + who.end))
         for draft in drafts:
             # Whom the head directs ("Chỉ đạo các đơn vị …") is not who answers for it.
@@ -196,6 +200,16 @@ class Collector:
             )
             if draft.given is None or (directed and self.text.startswith(_DIRECTING, draft.start)):
                 draft.given = span
+
+    def _with_head(self, node: Node, drafts: list[Draft]) -> None:
+        """With whom the head of a list says that its work is done: "… chủ trì, phối hợp với các cơ quan:"."""
+        found = partners(self.text[node.start : node.end])
+        if found is None:
+            return
+        span = (node.start + found[0], node.start + found[1])
+        for draft in drafts:
+            if partners(self.text[draft.start : draft.end]) is None:
+                draft.cells.setdefault(Role.COOP, [span])
 
     def _addressed(self, node: Node) -> Subject | None:
         """ "Đối với Thủ đô Hà Nội": who a heading of assignments names, whatever begins the name."""
@@ -247,6 +261,8 @@ class Collector:
                 if end - at < _SHORTEST:
                     return None
                 draft = Draft(at, end, kind, "", node)
+                if kind is Section.TASK and shown.startswith("Cấp "):
+                    return draft
                 draft.given = (start + who.start, self._unbracketed(start + who.start, start + who.end))
                 return draft
         if node.tabled and node.rank < BULLET and shown[-1] not in ".;" and end - start < 160:
@@ -259,6 +275,8 @@ class Collector:
         if shown.startswith("Căn cứ") and (parent is None or parent.parent is None):
             return None
         if kind is Section.ORDER and not self._is_order(shown):
+            return None
+        if self.orders and _ASSENT.match(shown, who.end if who is not None else 0):
             return None
         if node.rank < BULLET and shown[:40].lower().startswith(CLOSINGS) and not _GIVEN.match(shown):
             return None

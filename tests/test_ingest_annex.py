@@ -187,3 +187,9 @@ def test_a_cell_that_says_itself_who_leads():
     first, second = (row[3] for row in rows(text))
     assert (first[Role.LEAD].strip(), first[Role.COOP].strip()) == ("Sở Tài chính", "Sở Y tế")
     assert (second[Role.LEAD], Role.COOP in second) == ("Ngân hàng Nhà nước", False)
+
+
+def test_a_line_break_inside_a_cell_of_bodies():
+    text = HEADING + "1\tBan hành nghị quyết\tNăm 2026\tSở Tài chính\nSở Tư pháp\tCông an xã\tNghị quyết\n"
+    ((_, _, _, cells),) = rows(text)
+    assert (cells[Role.LEAD], cells[Role.COOP]) == ("Sở Tài chính\nSở Tư pháp", "Công an xã")

@@ -94,6 +94,8 @@ def test_a_yearless_time_needs_a_year():
 def test_stages():
     found = read_deadlines("Đợt 1 trước ngày 05/6/2026 và đợt 2 trước ngày 30/11/2026")
     assert [d.end for d in found] == ["2026-06-04", "2026-11-29"]
+    found = read_deadlines("02 đợt (đợt 1: tháng 6; đợt 2: tháng 9)", 2026)
+    assert [d.end for d in found] == ["2026-06-30", "2026-09-30"]
 
 
 STATED = [

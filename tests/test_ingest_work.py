@@ -191,3 +191,24 @@ def test_forms_and_forces():
         ("Vận động Nhân dân giao nộp vũ khí.", ["Công an xã"], "2026-02-15"),
         ("Tuần tra cùng Công an xã.", ["Lực lượng tham gia bảo vệ trật tự ở cơ sở"], None),
     ]
+
+
+def test_with_whom_the_head_of_a_list_says():
+    text = (
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Ban Tuyên giáo Tỉnh ủy chủ trì, phối hợp với các cơ quan liên quan:\n"
+        "- Hướng dẫn tuyên truyền Nghị quyết.\n- Phối hợp với Văn phòng Tỉnh ủy kiểm tra, giám sát.\n"
+        "2. Định kỳ ngày 20 hằng tháng, các phòng, đơn vị báo cáo tiến độ.\n"
+    )
+    assert [(list(t.lead), list(t.coop)) for t in tasks(text)] == [
+        (["Ban Tuyên giáo Tỉnh ủy"], ["các cơ quan liên quan"]),
+        (["Ban Tuyên giáo Tỉnh ủy"], ["Văn phòng Tỉnh ủy"]),
+        (["các phòng, đơn vị"], []),
+    ]
+
+
+def test_praise_in_a_conclusion_is_no_work():
+    text = (
+        "Ban Thường vụ Đảng ủy kết luận:\n1. Ban Thường vụ ghi nhận, đánh giá cao sự nỗ lực của Ủy ban nhân dân xã.\n"
+        "2. Giao Văn phòng Đảng ủy theo dõi, đôn đốc việc thực hiện.\n"
+    )
+    assert [list(t.lead) for t in tasks(text, "Thông báo")] == [["Văn phòng Đảng ủy"]]
