@@ -81,15 +81,20 @@ def _one_title(text: str, end: int) -> str:
     stop = text.find("\n", at)
     if text[at - 1] == "\n":
         before = text.rfind("\n", 0, at - 1) + 1
-        if text[before : at - 1].isupper() and text[before : at - 1].rstrip().endswith(_CITING):
+        if _capitals(text[before : at - 1]) and text[before : at - 1].rstrip().endswith(_CITING):
             text = f"{text[: at - 1]} {text[at:]}"
     while 0 <= stop < end:
         following = text.find("\n", stop + 1)
-        if following < 0 or not text[stop + 1 : following].isupper() or not text[at:stop].isupper():
+        if following < 0 or not _capitals(text[stop + 1 : following]) or not _capitals(text[at:stop]):
             break
         text = f"{text[:stop]} {text[stop + 1 :]}"
         stop = following
     return text
+
+
+def _capitals(line: str) -> bool:
+    """Whether a line is in capitals, but for the small letters of a symbol (QĐ-TTg)."""
+    return line.isupper() or (line != line.lower() and 8 * sum(c.islower() for c in line) < len(line))
 
 
 def _unnumbered(text: str, drafts: list[Draft], words: list[tuple[int, int, str]]) -> list[Draft]:

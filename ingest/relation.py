@@ -83,7 +83,7 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
 
 
 _ACTS = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS, Relation.CORRECTS, Relation.DETAILS})
-_ISSUING = re.compile(r"(?<!được) (?:ban hành|đã ra|vừa ra|đã có|trình) (?:các )?$")
+_ISSUING = re.compile(r"(?<!được) (?:ban hành|đã ra|vừa ra|có|trình) (?:các )?$")
 """Whoever issues what follows, the citing document only reports it
 ("Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số …")."""
 _ISSUES = ("hành ", " ra ", " có ", " các ", " trình ")

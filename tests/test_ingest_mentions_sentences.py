@@ -175,6 +175,16 @@ def mentions(text: str) -> list[Mention]:
             "UBND tỉnh",
             "phê duyệt dự án: Đường liên xã An Bình",
         ),
+        (
+            "Bộ Nội vụ vừa ban hành Công văn số 7/CV-BCĐ gửi Tỉnh ủy, UBND tỉnh về việc bố trí cán bộ",
+            "Bộ Nội vụ",
+            "về việc bố trí cán bộ",
+        ),
+        (
+            "Thực hiện Quyết định số 7/QĐ-TTg ngày 4/6/2012 của Thủ tướng Chính phủ phê duyệt\nĐề án trồng rừng",
+            "Thủ tướng Chính phủ",
+            "phê duyệt Đề án trồng rừng",
+        ),
         ("Sở Y tế tiếp tục ban hành Công văn số 7/SYT-NV về phòng dịch", "Sở Y tế", "về phòng dịch"),
         ("Căn cứ hướng dẫn của Sở Y tế tại các Công văn số 7/SYT-NV, số 8/SYT-NV", "Sở Y tế", None),
     ],
@@ -259,6 +269,12 @@ def test_title_in_the_heading_over_two_lines() -> None:
     assert (mention.issuer, mention.title) == ("Ban Thường vụ Tỉnh ủy", "về trồng rừng")
 
 
+def test_title_in_capitals_goes_on_behind_a_symbol_with_a_small_letter() -> None:
+    text = "THỰC HIỆN QUYẾT ĐỊNH SỐ 7/QĐ-TTg NGÀY 4/6/2019 CỦA THỦ TƯỚNG CHÍNH PHỦ\nPHÊ DUYỆT ĐỀ ÁN TRỒNG RỪNG\n\n"
+    mention = find_mentions(matching_view(text), Document(body_start=len(text)))[0][0]
+    assert (mention.issuer, mention.title) == ("THỦ TƯỚNG CHÍNH PHỦ", "PHÊ DUYỆT ĐỀ ÁN TRỒNG RỪNG")
+
+
 @pytest.mark.parametrize(
     ("text", "core", "number", "year", "symbol"),
     [
@@ -336,6 +352,14 @@ def test_law(text: str, name: str) -> None:
         (
             "II. CĂN CỨ PHÁP LÝ\n- Nghị định số 7/2024/NĐ-CP;\n- Quyết định số 8/QĐ-UBND.\n\nIII. NỘI DUNG\n",
             [Relation.BASED_ON, Relation.BASED_ON],
+        ),
+        (
+            "Thực hiện Công điện số 7/CĐ-TTg, UBND tỉnh vừa có Công văn số 8/UBND-TH",
+            [Relation.IMPLEMENTS, Relation.CITES],
+        ),
+        (
+            "Thực hiện Chỉ thị số 7/CT-TTg; đấu tranh với hành vi vi phạm Luật Lâm nghiệp",
+            [Relation.IMPLEMENTS, Relation.CITES],
         ),
         ("Sửa đổi, bãi bỏ một số điều của Thông tư số 7/2014/TT-BCT", [Relation.AMENDS]),
         ("Xét đề nghị của Trưởng phòng theo Tờ trình số 7/TTr-ĐT", [Relation.BASED_ON]),
