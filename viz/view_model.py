@@ -9,7 +9,7 @@ from typing import Any
 from pyvis.edge import Edge as PyvisEdge
 from pyvis.network import Network
 
-from graph.reason import spoken
+from graph.reason import Reason, joined
 from viz.i18n.words import words
 from viz.layout import COMPACT, Geometry, Layout, fitting, order, place, shown
 from viz.view_node import GraphView, Kind, Node
@@ -67,8 +67,7 @@ def _extra(node: Node, lang: str) -> dict[str, Any]:
             {
                 "attribute": r.attribute,
                 "values": [
-                    [v.value, v.mentions, v.documents, v.likely, v.conflicting, spoken(v.reason, lang)]
-                    for v in r.values
+                    [v.value, v.mentions, v.documents, v.likely, v.conflicting, _why(v.reason, lang)] for v in r.values
                 ],
             }
             for r in node.rivals
@@ -82,6 +81,12 @@ def _extra(node: Node, lang: str) -> dict[str, Any]:
         "weight": node.weight,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _why(reason: Reason | None, lang: str) -> str:
+    """What speaks for a value besides how often it is cited, which stands beside it."""
+    told = [part for part in (reason.parts or (reason,) if reason else ()) if part.key != "graph.cited"]
+    return joined(told).of(lang) if told else ""
 
 
 def arrange(view: GraphView) -> Arranged:

@@ -5,6 +5,7 @@ each.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.reason import Reason
 from ingest.document import Level
 
 BANDS = (
@@ -49,7 +50,7 @@ class RivalValue:
     documents: int
     likely: bool
     conflicting: bool
-    reason: str | None
+    reason: Reason | None
 
 
 @dataclass(frozen=True, slots=True)

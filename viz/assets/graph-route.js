@@ -6,22 +6,24 @@
   const SPACING = 5;
   const THIN = 30;
   const CROWD = 4;
+  /** Of so many lines the course of one counts less than the time that it takes to find. */
+  const MANY = 160;
 
   /** Gives every link its `segments`: cubic curves from its start to the tip of its arrow, each upright at both ends. */
   graph.route = (links, arranged, g) => {
     const rows = rowsOf(arranged, g);
     const rowOf = new Map(rows.flatMap((row, k) => row.cards.map((card) => [card.id, k])));
     ports(links, arranged, g, (link, end) => arranged.at.get(end === "start" ? link.to : link.from));
-    const used = new Map();
-    for (const link of links) link.gaps = link.level ? [] : through(link, rows, rowOf, used);
-    spread(used, rows, g);
+    for (const link of links) link.gaps = link.level ? [] : through(link, rows, rowOf);
+    spread(rows);
     // now that it is known which way each one goes
     ports(links, arranged, g, (link, end) => {
       const first = end === "start" ? link.gaps[0] : link.gaps.at(-1);
       return first ? { x: first.x, y: rows[first.row].top } : arranged.at.get(end === "start" ? link.to : link.from);
     });
+    const ahead = links.length > MANY ? 4 : 16;
     for (const link of links) {
-      link.segments = link.level ? under(link, rows[rowOf.get(link.from)]) : smooth(stations(link, rows), link, rows, rowOf);
+      link.segments = link.level ? under(link, rows[rowOf.get(link.from)]) : smooth(stations(link, rows), link, rows, ahead);
       link.point = along(link.segments);
     }
   };
@@ -45,7 +47,7 @@
       for (let n = 0; n < edges.length; n += 2) {
         const outer = n === 0 || n === edges.length - 2;
         const [from, to] = [edges[n] + (n ? CLEAR : 2), edges[n + 1] - (n === edges.length - 2 ? 2 : CLEAR)];
-        if (to >= from) row.ways.push({ from, to, outer });
+        if (to >= from) row.ways.push({ from, to, outer, used: [] });
       }
     });
     return rows;
@@ -79,58 +81,49 @@
   }
 
   /** The ways through the rows between the two ends: least sideways, most of that where there is room, not all through one gap. */
-  function through(link, rows, rowOf, used) {
+  function through(link, rows, rowOf) {
     const [a, b] = [rowOf.get(link.from), rowOf.get(link.to)];
     const step = a < b ? 1 : -1;
-    const between = [];
-    for (let k = a + step; k !== b; k += step) between.push(k);
-    let states = [{ cost: 0, x: link.start.x, gap: null, before: null }];
-    let here = a;
-    const hop = (state, x, row) => {
-      const channel = rows[Math.min(here, row)].below;
-      return state.cost + Math.abs(x - state.x) * (1 + THIN / channel);
-    };
-    between.forEach((row, n) => {
-      const share = (n + 1) / (between.length + 1);
-      const wish = link.start.x + (link.end.x - link.start.x) * share;
+    const count = Math.max(0, Math.abs(a - b) - 1);
+    let states = [{ cost: 0, x: link.start.x }];
+    for (let n = 0; n < count; n += 1) {
+      const row = a + step * (n + 1);
+      const turn = 1 + THIN / rows[Math.min(row - step, row)].below;
+      const wish = link.start.x + ((link.end.x - link.start.x) * (n + 1)) / (count + 1);
       const next = [];
-      rows[row].ways.forEach((way, w) => {
-        const crowd = used.get(`${row}:${w}`)?.length ?? 0;
+      for (const way of rows[row].ways) {
+        const crowd = way.outer ? 0 : CROWD * way.used.length ** 2;
         const middle = (way.from + way.to) / 2;
-        const places = way.outer ? [wish, link.start.x, link.end.x].map((x) => Math.max(way.from, Math.min(way.to, x))) : [middle];
-        for (const x of new Set(places)) {
-          let best;
-          for (const state of states) {
-            const cost = hop(state, x, row) + (way.outer ? 0 : CROWD * crowd * crowd) + Math.abs(x - wish) / 50;
-            if (!best || cost < best.cost) best = { cost, x, gap: { row, way: w, x }, before: state };
-          }
-          next.push(best);
+        const places = way.outer ? new Set([wish, link.start.x, link.end.x].map((x) => Math.max(way.from, Math.min(way.to, x)))) : [middle];
+        for (const x of places) {
+          const [cost, before] = cheapest(states, x, turn);
+          next.push({ cost: cost + crowd + Math.abs(x - wish) / 50, x, row, way, before });
         }
-      });
+      }
       states = next;
-      here = row;
-    });
-    let best;
-    for (const state of states) {
-      const cost = hop(state, link.end.x, b);
-      if (!best || cost < best.cost) best = { cost, state };
     }
+    const turn = 1 + THIN / rows[Math.min(b - step, b)].below;
     const gaps = [];
-    for (let state = best.state; state.gap; state = state.before) gaps.unshift(state.gap);
+    for (let [, state] = cheapest(states, link.end.x, turn); state.way; state = state.before) gaps.unshift({ row: state.row, way: state.way, x: state.x });
     gaps.forEach((gap, k) => {
-      const key = `${gap.row}:${gap.way}`;
-      if (!used.has(key)) used.set(key, []);
-      used.get(key).push({ gap, toward: () => (gaps[k - 1] ?? link.start).x + (gaps[k + 1] ?? link.end).x });
+      gap.way.used.push({ gap, toward: () => (gaps[k - 1] ?? link.start).x + (gaps[k + 1] ?? link.end).x });
     });
     return gaps;
   }
 
+  function cheapest(states, x, turn) {
+    let best = [Infinity, undefined];
+    for (const state of states) {
+      const cost = state.cost + Math.abs(x - state.x) * turn;
+      if (cost < best[0]) best = [cost, state];
+    }
+    return best;
+  }
+
   /** Lines that share a way stand side by side, in the order of where they come from and go to. */
-  function spread(used, rows, g) {
-    for (const [key, list] of used) {
-      const [row, w] = key.split(":").map(Number);
-      const way = rows[row].ways[w];
-      const sorted = list.map((one) => ({ ...one, aim: one.toward() })).sort((p, q) => p.gap.x - q.gap.x || p.aim - q.aim);
+  function spread(rows) {
+    for (const way of rows.flatMap((row) => row.ways)) {
+      const sorted = way.used.map((one) => ({ ...one, aim: one.toward() })).sort((p, q) => p.gap.x - q.gap.x || p.aim - q.aim);
       const step = Math.min(SPACING, (way.to - way.from) / Math.max(1, sorted.length - 1));
       if (!way.outer) {
         sorted.sort((p, q) => p.aim - q.aim);
@@ -158,16 +151,21 @@
     return found;
   }
 
-  /** Curves from station to station, as few as pass no card. */
-  function smooth(points, link, rows, rowOf) {
-    const [low, high] = [rowOf.get(link.from), rowOf.get(link.to)].sort((a, b) => a - b);
-    const between = rows.slice(low + 1, high);
+  /** Curves from station to station, as few as pass no card: all at once, else so many stations at a time. */
+  function smooth(points, link, rows, ahead) {
+    const last = points.length - 1;
     const segments = [];
-    let here = 0;
-    while (here < points.length - 1) {
-      let next = points.length - 1;
-      while (next > here + 1 && !passes(curve(points[here], points[next]), between)) next -= 1;
-      segments.push(curve(points[here], points[next]));
+    const tried = (from, to) => {
+      const segment = curve(points[from], points[to]);
+      const crossed = link.gaps.slice(from >> 1, to >> 1);
+      return crossed.every((gap) => clear(segment, rows[gap.row])) ? segment : undefined;
+    };
+    for (let here = 0; here < last; ) {
+      let next = last;
+      let segment = tried(here, next);
+      if (!segment) next = Math.min(last - 1, here + ahead);
+      while (!segment && !(segment = next > here + 1 ? tried(here, next) : curve(points[here], points[next]))) next -= 1;
+      segments.push(segment);
       here = next;
     }
     return segments;
@@ -178,26 +176,27 @@
     return [from, { x: from.x, y: from.y + bend }, { x: to.x, y: to.y - bend }, to];
   }
 
-  /** Whether a curve leaves all cards of the rows clear. It falls or rises, and goes one way, all along: so where it enters and
-   *  leaves a row tells all. */
-  function passes(segment, rows) {
-    return rows.every((row) => {
-      const [one, other] = [xAt(segment, row.top - 2), xAt(segment, row.bottom + 2)];
-      const [left, right] = [Math.min(one, other) - 3, Math.max(one, other) + 3];
-      const reaches = Math.min(segment[0].y, segment[3].y) < row.bottom && Math.max(segment[0].y, segment[3].y) > row.top;
-      return !reaches || row.cards.every((card) => card.right < left || card.left > right);
-    });
+  /** Whether a curve leaves the cards of a row clear. It falls or rises, and goes one way, all along: so where it enters and leaves
+   *  the row tells all. */
+  function clear(segment, row) {
+    const far = [segment[0].x, segment[3].x];
+    if (!hits(row, Math.min(...far), Math.max(...far))) return true;
+    const [one, other] = [xAt(segment, row.top - 2), xAt(segment, row.bottom + 2)];
+    return !hits(row, Math.min(one, other), Math.max(one, other));
   }
 
-  function xAt(segment, y) {
-    const down = segment[3].y > segment[0].y;
+  const hits = (row, left, right) => row.cards.some((card) => card.right >= left - 3 && card.left <= right + 3);
+
+  function xAt([a, b, c, d], y) {
+    const down = d.y > a.y;
     let [least, most] = [0, 1];
     for (let n = 0; n < 14; n += 1) {
       const t = (least + most) / 2;
-      if (at(segment, t).y < y === down) least = t;
+      if (cubic(t, a.y, b.y, c.y, d.y) < y === down) least = t;
       else most = t;
     }
-    return at(segment, (least + most) / 2).x;
+    const t = (least + most) / 2;
+    return cubic(t, a.x, b.x, c.x, d.x);
   }
 
   /** Between two cards of one row: in the channel below it. */
@@ -209,7 +208,7 @@
   }
 
   const cubic = (t, a, b, c, d) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t ** 3 * d;
-  const at = (segment, t) => ({ x: cubic(t, ...segment.map((p) => p.x)), y: cubic(t, ...segment.map((p) => p.y)) });
+  const at = ([a, b, c, d], t) => ({ x: cubic(t, a.x, b.x, c.x, d.x), y: cubic(t, a.y, b.y, c.y, d.y) });
 
   /** The point at a share of the line's length. */
   function along(segments) {
