@@ -44,6 +44,8 @@ _QUARTER_LIST = re.compile(r"(?<=quý i)(?:i{0,2}|v)\s*(?:,|-|và|&)\s*(?=(?:iv|
 _OPEN = re.compile(r"(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|tới)|năm\s+tiếp\s+theo|trở\s+đi")
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)")
 _BEFORE = re.compile(r"trước\s*(?:ngày\s*)?$")
+_ALWAYS = ("tx", "t.xuyên", "t/xuyên")
+_THIS_YEAR = ("trong năm", "cả năm", "trong cả năm", "cuối năm", "đến cuối năm", "đến hết năm", "hết năm")
 _STAGED = re.compile(r"trước\s*(?:ngày\s*)?$|(?:đợt|lần)\s*\d+\s*[:(]?\s*(?:vào|trong)?$")
 _UNTIL = re.compile(r"(?:chậm\s+nhất|muộn\s+nhất|hết|đến|tới|xong|hạn)\s*(?:là\s*|vào\s*|trong\s*|ngày\s*|hết\s*)*$")
 _FROM = re.compile(r"(?:từ|kể\s+từ|bắt\s+đầu)\s*(?:ngày\s*)?$")
@@ -149,6 +151,10 @@ def read_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
         low = _QUARTER_LIST.sub(r"\g<0>quý ", low)
     tokens = list(_TOKEN.finditer(low))
     if not tokens:
+        if low in _ALWAYS:
+            return (_made(DeadlineKind.ONGOING, None, None, shown),)
+        if year and low in _THIS_YEAR:
+            return (_made(DeadlineKind.YEAR, date(year, 1, 1), date(year, 12, 31), shown),)
         return ()
     first = tokens[0].lastgroup
     if first == "ongoing":

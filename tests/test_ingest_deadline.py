@@ -69,6 +69,8 @@ DUE = [
     ("Theo chỉ đạo, hướng dẫn của Trung ương và tỉnh", "as-directed", None, None),
     ("Sau khi có hướng dẫn của cấp trên", "as-directed", None, None),
     ("Theo kế hoạch công tác hằng năm", "as-directed", None, None),
+    ("TX", "ongoing", None, None),
+    ("Cả năm", "year", "2026-01-01", "2026-12-31"),
     ("Trước kỳ họp ít nhất 10 ngày", "as-directed", None, None),
 ]
 
@@ -88,6 +90,7 @@ def test_no_time(text):
 
 def test_a_yearless_time_needs_a_year():
     assert read_deadline("Quý II") is None
+    assert read_deadline("Trong năm") is None
     assert read_deadline("trước 15/3") is None
 
 

@@ -130,6 +130,9 @@ def test_the_text_closes_and_an_annex_opens_again():
         ("PHÂN CÔNG TRÁCH NHIỆM", Section.ASSIGNMENT),
         ("KINH PHÍ THỰC HIỆN", Section.NONE),
         ("CẢI CÁCH THỂ CHẾ", None),
+        ("LĨNH VỰC TRỌNG TÂM", Section.NONE),
+        ("Hình thức tuyên truyền", Section.NONE),
+        ("Đánh giá chung", Section.NONE),
     ],
 )
 def test_a_section(heading, kind):
