@@ -58,10 +58,13 @@ class Gaps:
     summary: Summary
 
 
-def gaps(store: Store, query: str, as_of: date | None = None, *, quoted: bool = True) -> Gaps:
+def gaps(
+    store: Store, query: str, as_of: date | None = None, *, quoted: bool = True, explained: int | None = None
+) -> Gaps:
     """Answers for every unit in scope; or with candidates where the query is not clear. Documents issued after `as_of`
     (today) are left out; one whose date is not known for certain counts as soon as it can have been issued. Without
-    `quoted` the statuses and reasons come without their quotes."""
+    `quoted` the statuses and reasons come without their quotes, with `explained` only so many of each status have their
+    reason."""
     day = as_of or date.today()
     found = find(store, query)
     if found.instrument is None:
@@ -71,7 +74,7 @@ def gaps(store: Store, query: str, as_of: date | None = None, *, quoted: bool = 
         row = connection.execute(select(instruments).where(instruments.c.id == found.instrument.id)).one()
         scope = scope_of(row, held.provinces)
         # after the first reading, so that it is of the same state
-        units = _judge(connection, row, scope, day, held, ready(store), quoted=quoted)
+        units = _judge(connection, row, scope, day, held, ready(store), quoted, explained)
     return Gaps(
         query=query,
         instrument=DatedInstrument(row.id, row.label, row.date, row.issuer, row.title),
@@ -85,7 +88,14 @@ def gaps(store: Store, query: str, as_of: date | None = None, *, quoted: bool = 
 
 
 def _judge(
-    connection: Connection, row: Any, scope: Scope, day: date, held: Holding, borne: Bearing | None, *, quoted: bool
+    connection: Connection,
+    row: Any,
+    scope: Scope,
+    day: date,
+    held: Holding,
+    borne: Bearing | None,
+    quoted: bool,
+    explained: int | None,
 ) -> tuple[UnitStatus, ...]:
     codes = {unit.code for unit in scope.units}
     direct = acts.citing(connection, row.id, codes, day) if borne is None else recall.citing(borne, row.id, codes, day)
@@ -97,7 +107,7 @@ def _judge(
     issued = Period.of_instrument(row)
     quiet = acts.silent(held, open_units - through.keys() - direct.keys(), issued, day)
     labels = _labels(connection, {i for found in through.values() for t in found for i in t.via})
-    judge = Judge(issued, day, labels)
+    judge = Judge(issued, day, labels, explained)
     known = direct.keys() | through.keys() | quiet.keys()
     judged = []
     for unit in sorted(scope.units, key=lambda u: (u.code not in known, u.name, u.code)):

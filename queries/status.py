@@ -1,9 +1,11 @@
 """The status of one unit towards one instrument, and the reason for it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 
 from graph.reason import Reason, because, listed
@@ -14,6 +16,8 @@ from queries.scope import UnitName
 
 QUOTED = 3
 """Documents of a unit that are named and quoted."""
+UNSAID = Reason("{text}", {"text": ""})
+"""Where nobody asked for the reason."""
 _BASIS = {
     Relation.BASED_ON: "queries.rests-on",
     Relation.IMPLEMENTS: "queries.states",
@@ -136,55 +140,62 @@ class Judge:
     issued: Period
     today: date
     labels: Mapping[str, str]
+    explained: int | None = None
+    """Of each status, of how many units the reason is said; None: of all."""
+    _given: Counter[Status] = field(default_factory=Counter)
 
     def citing(self, unit: UnitName, found: Cited) -> _Judged:
         """Of a unit whose documents cite the instrument."""
         proofs = [act.mention for _, act in found.shown]
         if not found.acts:
-            reason = because("queries.only-cited", documents=_listed(found.names))
-            return self._answer(unit, Status.CITED, found.ids, reason, since=True), proofs
-        does = listed((_does(one, act) for one, act in found.shown), "; ")
-        more = len(found.ids) - QUOTED
-        reason = because("queries.act-and-more", acts=does, n=more) if more > 0 else because("queries.act", acts=does)
-        return self._answer(unit, Status.IMPLEMENTED, found.ids, reason, delay=self._delay(found.since)), proofs
+            why = partial(_why_cited, found)
+            return self._answer(unit, Status.CITED, found.ids, why, since=True), proofs
+        why = partial(_why_acting, found)
+        return self._answer(unit, Status.IMPLEMENTED, found.ids, why, delay=self._delay(found.since)), proofs
 
     def through(self, unit: UnitName, found: Sequence[Through]) -> _Judged:
         """Of a unit whose documents act on an instrument that implements this one."""
         via = min((t.via for t in found), key=lambda v: (len(v), v))
         held = tuple(t.held for t in found)
-        path: Any = self.labels.get(via[0], via[0])
-        for step in via[1:]:
-            path = because("queries.then", first=path, next=self.labels.get(step, step))
-        reason = because("queries.through", documents=_names(held), path=path)
         since = min((d.period.start for d in held if d.period.whole and d.period.start), default=None)
-        status = self._answer(unit, Status.INDIRECT, _ids(held), reason, delay=self._delay(since), via=via)
+        status = self._answer(
+            unit, Status.INDIRECT, _ids(held), partial(self._why_through, held, via), delay=self._delay(since), via=via
+        )
         return status, [t.mention for t in found[:QUOTED]]
 
     def silent(self, unit: UnitName, held: Silent | None, names: Mapping[str, Held]) -> _Judged:
         """Of a unit whose documents do not cite the instrument, or that has none (None)."""
         if held is None:
-            return self._answer(unit, Status.NO_DOCUMENTS, (), because("queries.no-documents")), []
+            return self._answer(unit, Status.NO_DOCUMENTS, (), partial(because, "queries.no-documents")), []
         if held.later:
-            reason = because("queries.none-of-later", n=len(held.later), documents=_dated(held.later, names))
-            return self._answer(unit, Status.NOT_IMPLEMENTED, held.later, reason, since=True), []
+            why = partial(_why_silent, held.later, names)
+            return self._answer(unit, Status.NOT_IMPLEMENTED, held.later, why, since=True), []
         if not held.undecided:
-            reason = because("queries.all-older", documents=_dated(held.older, names), issued=spoken(self.issued))
-            return self._answer(unit, Status.PREDATES, held.older, reason), []
+            why = partial(self._why_older, held.older, names)
+            return self._answer(unit, Status.PREDATES, held.older, why), []
+        why = partial(self._why_undecided, held.undecided, names)
+        return self._answer(unit, Status.NOT_IMPLEMENTED, held.undecided, why, since=True, certain=False), []
+
+    def _why_through(self, held: tuple[Held, ...], via: tuple[str, ...]) -> Reason:
+        path: Any = self.labels.get(via[0], via[0])
+        for step in via[1:]:
+            path = because("queries.then", first=path, next=self.labels.get(step, step))
+        return because("queries.through", documents=_names(held), path=path)
+
+    def _why_older(self, older: list[str], names: Mapping[str, Held]) -> Reason:
+        return because("queries.all-older", documents=_dated(older, names), issued=spoken(self.issued))
+
+    def _why_undecided(self, undecided: list[str], names: Mapping[str, Held]) -> Reason:
         open_ = "queries.date-unknown" if self.issued == Period(None, None) else "queries.date-incomplete"
-        reason = because(
-            "queries.undecided",
-            why=because(open_),
-            documents=_dated(held.undecided, names),
-            issued=spoken(self.issued),
-        )
-        return self._answer(unit, Status.NOT_IMPLEMENTED, held.undecided, reason, since=True, certain=False), []
+        documents = _dated(undecided, names)
+        return because("queries.undecided", why=because(open_), documents=documents, issued=spoken(self.issued))
 
     def _answer(
         self,
         unit: UnitName,
         status: Status,
         ids: Sequence[str],
-        reason: Reason,
+        why: Callable[[], Reason],
         *,
         since: bool = False,
         delay: int | None = None,
@@ -194,6 +205,8 @@ class Judge:
         days = None
         if since and self.issued.whole and self.issued.start and self.issued.start <= self.today:
             days = (self.today - self.issued.start).days
+        self._given[status] += 1
+        reason = why() if self.explained is None or self._given[status] <= self.explained else UNSAID
         return UnitStatus(unit.code, unit.name, unit.type, status, tuple(ids), reason, days, delay, via, certain)
 
     def _delay(self, first: date | None) -> int | None:
@@ -201,6 +214,20 @@ class Judge:
         if first is None or not self.issued.whole or self.issued.start is None or first < self.issued.start:
             return None
         return (first - self.issued.start).days
+
+
+def _why_cited(found: Cited) -> Reason:
+    return because("queries.only-cited", documents=_listed(found.names))
+
+
+def _why_acting(found: Cited) -> Reason:
+    does = listed((_does(one, act) for one, act in found.shown), "; ")
+    more = len(found.ids) - QUOTED
+    return because("queries.act-and-more", acts=does, n=more) if more > 0 else because("queries.act", acts=does)
+
+
+def _why_silent(later: list[str], names: Mapping[str, Held]) -> Reason:
+    return because("queries.none-of-later", n=len(later), documents=_dated(later, names))
 
 
 def _does(held: Held, act: Act) -> Reason:

@@ -17,6 +17,8 @@ _SECONDS = 5.0
 _CHEAP = 0.25
 _PATIENCE = 10.0
 """While somebody writes without end (a build), what took s seconds to work out is good for so many times s."""
+_QUIET = 1.0
+"""Seconds without a further change, or as many as it takes to work everything out, after which nobody writes."""
 
 
 class _Watch:
@@ -26,7 +28,8 @@ class _Watch:
         self._lock = threading.Lock()
         sqlite = store.engine.dialect.name == "sqlite"
         self._connection: Connection | None = store.engine.connect() if sqlite else None
-        self._seen = self._changes()
+        self._seen = self._latest = self._changes()
+        self._moved = time.monotonic()
         self._version = 0
         self._since = time.monotonic()
         self._cost = 0.0
@@ -42,11 +45,15 @@ class _Watch:
         with self._lock:
             changes = self._changes()
             if changes != self._seen:
-                wait = _PATIENCE * self._cost if self._cost > _CHEAP else 0.0
-                if at_once or time.monotonic() - self._since >= wait:
+                now = time.monotonic()
+                if changes != self._latest:
+                    self._latest, self._moved = changes, now
+                dear = self._cost > _CHEAP
+                quiet = now - self._moved >= max(_QUIET, self._cost)
+                if at_once or quiet or not dear or now - self._since >= _PATIENCE * self._cost:
                     self._seen = changes
                     self._version += 1
-                    self._since = time.monotonic()
+                    self._since = now
                     self._cost = 0.0
             return self._version
 
@@ -67,6 +74,11 @@ class _Watch:
             self._kept[key] = (version, made)
             self._cost += time.monotonic() - start
         return made
+
+    def edition(self) -> str:
+        version = self.version()
+        with self._lock:
+            return f"{self._changes()} {version}"
 
     def made(self, key: Any) -> Any:
         found = self._kept.get(key)
@@ -90,6 +102,11 @@ def version(store: Store) -> int:
     """A number that grows as the store changes, for as long as this process lives. It may lag behind one who writes
     without end, by a few times what it costs to work everything out again."""
     return _watch(store).version()
+
+
+def edition(store: Store) -> str:
+    """Of the store as it is now and of what is kept of it: what was answered under one mark may be answered again."""
+    return _watch(store).edition()
 
 
 def notice(store: Store) -> None:

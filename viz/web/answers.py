@@ -15,12 +15,14 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from queries.version import version
+from queries.version import edition
 from viz.web.page import Page, reading
 
 ROOM = 48_000_000
 """Bytes of packed answers that are kept."""
 _LARGEST = ROOM // 8
+_LEVEL = 1
+"""A tenth larger than what takes three times as long."""
 _HEADERS = ("content-type", "content-disposition", "content-security-policy", "x-frame-options", "location")
 
 
@@ -118,13 +120,13 @@ def etag(page: Page) -> str:
     """Changes with the store, the day, the address, the language, who asks and the run of the application."""
     who = (page.visitor.name, page.visitor.visit) if page.visitor.name else ("", "")
     asked = (page.request.url.path, page.request.url.query, page.lang, str(page.visitor.may_read), *map(str, who))
-    parts = (page.desk.nonce, str(version(page.store)), date.today().isoformat(), *asked)
+    parts = (page.desk.nonce, edition(page.store), date.today().isoformat(), *asked)
     return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
 
 
 def _pack(response: Response) -> _Kept:
     headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
-    return _Kept(response.status_code, headers, gzip.compress(bytes(response.body), 5, mtime=0))
+    return _Kept(response.status_code, headers, gzip.compress(bytes(response.body), _LEVEL, mtime=0))
 
 
 def _again(kept: _Kept, mark: str, request: Request) -> Response:

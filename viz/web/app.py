@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from graph.store import open_store
 from viz.web import api, assets, errors, pages
+from viz.web.ahead import Ahead
 from viz.web.answers import Answers
 from viz.web.checks import Checks
 from viz.web.deadline import limit_time
@@ -30,7 +31,10 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.limits.threads
+        ahead = Ahead(store)
+        ahead.start()
         yield
+        ahead.close()
         exports.close()
         store.close()
 

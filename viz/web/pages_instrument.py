@@ -15,6 +15,7 @@ from queries.gaps import Gaps, gaps
 from queries.listing import list_instruments
 from queries.queue import waiting_to_apply
 from queries.show import Show, show
+from queries.status import Status, UnitStatus
 from queries.who import Implementer, Who, who
 from viz.i18n import label, say
 from viz.web.answers import KeptRoute
@@ -28,8 +29,12 @@ router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 AsOf = Annotated[date | None, Query(description="Day for which the question is asked; today where it is left out.")]
 
 
-SHOWN = 25
+SHOWN = 15
 """Implementing documents on one page."""
+QUOTED = 12
+"""Citations, and relations of a kind each way, on one page."""
+EXPLAINED = 12
+"""Units of each status with the reason for it on the page of an instrument; a page of its own has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,11 @@ def all_instruments(
 def instrument(
     page: Reading, key: str, as_of: AsOf = None, offset: Annotated[int, Query(alias="who", ge=0, le=1_000_000)] = 0
 ) -> Response:
-    shown = show(page.store, key, most=15)
+    shown = show(page.store, key, most=QUOTED)
     if shown.instrument is None or shown.facts is None or shown.instrument.id != key:
         raise NotFound(key)
-    acting = who(page.store, key, limit=SHOWN, offset=offset)
-    missing = gaps(page.store, key, as_of, quoted=False)
+    acting = who(page.store, key, limit=SHOWN, offset=offset, mentioned=False)
+    missing = gaps(page.store, key, as_of, quoted=False, explained=EXPLAINED)
     return page.show(
         "instrument.html",
         shown=shown,
@@ -85,10 +90,22 @@ def instrument(
         who_limit=SHOWN,
         who_page=lambda k: link("i", key, who=k or None) + "#who",
         gaps=missing,
+        by_status=_by_status(missing),
+        explained=EXPLAINED,
+        reasons_at=link("i", key, "gaps", as_of=as_of),
         waiting=waiting_to_apply(page.store),
         events=_events(shown, acting),
         conflicts=[a for a in shown.attributes if a.conflict],
     )
+
+
+@router.get("/i/{key}/gaps")
+def reasons(page: Reading, key: str, as_of: AsOf = None) -> Response:
+    """Who has not implemented it, each unit with the reason."""
+    found = gaps(page.store, key, as_of, quoted=False)
+    if found.instrument is None or found.instrument.id != key:
+        raise NotFound(key)
+    return page.show("gaps.html", it=found.instrument, gaps=found, by_status=_by_status(found))
 
 
 @router.get("/i/{key}/gaps.{kind}")
@@ -100,6 +117,15 @@ def export_gaps(page: Reading, key: str, kind: Literal["csv", "xlsx"], as_of: As
         raise NotFound(key)
     write = csv_file if kind == "csv" else xlsx_file
     return write(f"chua-trien-khai-{key}", *_gap_rows(page, found))
+
+
+def _by_status(found: Gaps) -> dict[str, list[UnitStatus]]:
+    """What is open first."""
+    order = (Status.NOT_IMPLEMENTED, Status.CITED, Status.INDIRECT, Status.IMPLEMENTED, *Status)
+    groups: dict[str, list[UnitStatus]] = {status.value: [] for status in order}
+    for unit in found.units:
+        groups[unit.status].append(unit)
+    return groups
 
 
 def _gap_rows(page: Page, found: Gaps) -> tuple[list[str], list[list[object]]]:

@@ -76,6 +76,11 @@ def _unit_link(code: str, name: str, type: str, lang: str) -> Markup:
     return Markup('<a href="{}">{} {}</a>').format(link("w", code), *called)
 
 
+def _unit_links(units: Iterable[Any], lang: str) -> Markup:
+    """Units one after the other."""
+    return Markup(", ").join(_unit_link(u.code, u.name, u.type, lang) for u in units) + "."
+
+
 @cache
 def environment(lang: str) -> Environment:
     made = Environment(
@@ -95,6 +100,7 @@ def environment(lang: str) -> Environment:
         "label": lambda kind, key: label(kind, key, lang),
         "labels": lambda kind: labels(kind, lang),
         "unit_link": lambda code, name, type: _unit_link(code, name, type, lang),
+        "unit_links": lambda units: _unit_links(units, lang),
         "name_of": document_label,
         "unit_of": unit_name,
         "symbol": lambda kind, key: _symbol(kind, lang, key),
