@@ -14,6 +14,7 @@ import pytest
 from graph.build import build
 from graph.registry import default_registry
 from graph.store import open_store
+from tests.browser import LAPTOP, PHONE, pages, sign_in, violations, violations_both
 from tests.chromium import CHROMIUM, FLAGS
 from tests.web import TOKEN, generous
 from viz.web.settings import Settings
@@ -21,7 +22,6 @@ from viz.web.settings import Settings
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 SHOTS = os.environ.get("VIENDAN_SCREENSHOTS")
 """A folder for pictures of the pages: `VIENDAN_SCREENSHOTS=docs/screenshots pytest tests/test_viz_web_browser.py`."""
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")]
 
@@ -78,31 +78,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    """A page on a laptop. At its end, nothing was said on the console and nobody else was asked."""
-    yield from _page(chromium, address)
-
-
-def _page(chromium: Any, address: str, **context: Any) -> Iterator[Any]:
-    opened = chromium.new_context(**{"viewport": LAPTOP, "base_url": address, "accept_downloads": True} | context)
-    made = opened.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    made.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    made.on("pageerror", lambda error: said.append(str(error)))
-    made.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
-    made.on("request", lambda request: asked.append(request.url))
-    yield made
-    opened.close()
-    assert [line for line in said if "status of 422" not in line] == []
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-
-
-def sign_in(page: Any, name: str = "Trần Thị Bình") -> None:
-    page.goto("/login?next=/queue")
-    page.get_by_label("Họ tên").fill(name)
-    page.get_by_label("Mã truy cập").fill(TOKEN)
-    page.locator("main").get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url("**/queue")
+    yield from pages(chromium, address)
 
 
 def instrument(page: Any, query: str) -> str:
@@ -300,7 +276,7 @@ def test_a_finding_is_rejected_with_a_reason_and_taken_back(page: Any) -> None:
 
 
 def test_the_citation_is_copied_with_one_click(chromium: Any, address: str) -> None:
-    for page in _page(chromium, address, permissions=["clipboard-read", "clipboard-write"]):
+    for page in pages(chromium, address, permissions=["clipboard-read", "clipboard-write"]):
         instrument(page, "chi thi 33")
         page.get_by_role("button", name="Chép").click()
         page.get_by_text("Đã chép.").wait_for()
@@ -386,26 +362,6 @@ PAGES = {
     "login": "/login",
     "missing": "/w/00000",
 }
-
-
-def violations(page: Any) -> list[Any]:
-    """What axe says of the page, and by how much it is wider than the screen."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-    found = Axe().run(page, options=rules).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [(v["id"], [n["target"] for n in v["nodes"][:3]]) for v in found] + ([("wide", wide)] if wide > 0 else [])
-
-
-def violations_both(page: Any) -> list[Any]:
-    """On a telephone in the dark, and on a laptop by day."""
-    found = []
-    for size, scheme in ((PHONE, "dark"), (LAPTOP, "light")):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme)
-        found += violations(page)
-    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
