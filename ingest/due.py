@@ -134,7 +134,8 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
     """The deadlines that the sentence of a task states itself, where no line of time belongs to it.
 
     Counted: "trước ngày …", "chậm nhất …", "hoàn thành trong …", "xong …", "đến hết …", "trong quý …", a sentence that
-    opens with "Hằng năm" or "Định kỳ". Years and periods elsewhere belong to the names of plans, not to the task.
+    opens with "Hằng năm" or "Định kỳ". Years and periods elsewhere belong to the names of plans, not to the task, and
+    what was done "trong năm 2021" is past.
     """
     first = text[:1]
     if first in _TIME_CAPITALS:
@@ -166,6 +167,9 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         if _EVERY.match(low, m.end()):
             return (Deadline(DeadlineKind.YEARLY, None, None, words),)
         found = read_deadline(words, year)
-        if found:
+        past = (
+            year and low.startswith(("vào", "trong"), m.start()) and found and found.end and int(found.end[:4]) < year
+        )
+        if found and not past:
             out.append(found)
     return tuple(dict.fromkeys(out))

@@ -129,6 +129,8 @@ STATED = [
     ("Năm 2026, thu hút ít nhất 05 dự án.", ["year"], ["2026-12-31"]),
     ("Thường xuyên kiểm tra việc bảo đảm an toàn.", ["ongoing"], [None]),
     ("Báo cáo tiến độ vào ngày 25 hằng tháng.", ["yearly"], [None]),
+    ("Rà soát quy hoạch được phê duyệt vào năm 2021.", [], []),
+    ("Tổ chức hội nghị trong năm 2026.", ["year"], ["2026-12-31"]),
     ("Đến nhà từng hộ dân để tuyên truyền.", [], []),
     ("Sơ kết việc thực hiện vào quý IV/2028.", ["quarter"], ["2028-12-31"]),
     ("Ban hành kế hoạch trong thời hạn 15 ngày kể từ ngày ban hành Quyết định này.", ["as-directed"], [None]),
