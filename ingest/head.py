@@ -6,15 +6,12 @@ or on one line with a single space between.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
 
-from ingest.fold import fold
+from ingest.cells import Cell, read_cells
 from ingest.letterhead import issuer_word, split_bodies
-from ingest.table import read_table
+from ingest.type_word import is_other_type, respelt, types
 
-_LINES = 60
 _UPPER = "A-ZĐĂÂÊÔƠƯ"
 _PART = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[a-zđ](?![a-zđ]))*"
 _BODY = rf"{_PART}(?:[ ]*[-.&][ ]*(?=[{_UPPER}]{{2}}|[{_UPPER}][a-z]?[{_UPPER}]){_PART})*(?:-\d{{1,3}})?"
@@ -59,88 +56,28 @@ _PARAGRAPH = re.compile(
 """What opens a paragraph under a title; as the first line under the type some of it is the title."""
 _SPECKS = " \"'`“”‘’.,;:*|-"
 _COPY = re.compile(r"(?:SY|SL|TrS)-")
-_OTHER_TYPE = re.compile(
-    r"(?!PHỤ LỤC|KÍNH GỬI|BIỂU |CHƯƠNG |PHẦN |MẪU |TỈNH |THÀNH PHỐ |PHƯỜNG |XÃ |ĐẶC KHU |HUYỆN |QUẬN |VÀ )"
-    r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}"
-)
-"""A type that no table has ("KIẾN NGHỊ", "ĐỀ CƯƠNG"): a few words alone under number and date."""
 _OF_AUTHOR = re.compile(r"CỦA\s")
 _NUMBER_INSIDE = re.compile(r"\s(?=S[ốỐ]\s*[:.]?\s*\d*\s*[-/])")
 _NOISE = re.compile(r"(?:^|\s)(?:[^\w\s&/,-]|[\u02b0-\u02ff_]|-(?=-)|(?<=-)-)+(?=\s|$)")
 """What recognition makes of specks and rules."""
 _SUBJECT = re.compile(r"V\s?/\s?v\s*:?\s|Về việc\s", re.IGNORECASE)
-_CELLS = re.compile(r"\t+|(?<! )(?<!Số)(?<!Số:)(?<!ngày)(?<!tháng) {3,}(?![/-])|\|")
 PLACE = re.compile(
     r"(?:(?:[Pp]hường|[Xx]ã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị (?:xã|trấn))\s+)?(.+)"
 )
 _BROKEN_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+)?(?: [^\W\d_a-z][^\W\d_A-Z]+)?,?")
+_BROKEN_DATE = re.compile(r"(?P<place>[^\W\d][^,\n]{1,40}),\s*ngày\s*(?P<day>\d{1,2})?")
 _PLACE_AND_DATE = re.compile(
     rf"\s(?P<place>(?:[^\W\d_a-z][^\W\d_A-Z]+\s){{0,3}}[^\W\d_a-z][^\W\d_A-Z]+),?\s+(?P<date>ngày{_BLANK}\d{{0,2}}{_BLANK}tháng)"
 )
 
 
-class _Cell(NamedTuple):
-    """A piece of a line of the heading; `line` tells which pieces stood side by side or one under the other."""
-
-    text: str
-    start: int
-    line: int
-    after_gap: bool
-    """Whether blank lines stand before its line."""
-
-
-@cache
-def _types() -> tuple[tuple[str, str], ...]:
-    """Types in capitals, longest first, with their usual writing."""
-    names = {row["type"] for row in read_table("types")}
-    return tuple(sorted(((n.upper(), n) for n in names), key=lambda n: -len(n[0])))
-
-
-@cache
-def _letters() -> dict[str, str]:
-    """Types by their letters alone, without marks."""
-    return {fold(usual).replace(" ", ""): usual for _, usual in _types()}
-
-
-def _respelt(words: str) -> str | None:
-    """The type that letter-spaced or badly recognised words are: "K Ế  H O Ạ C H", "QUYÉT ĐỊNH"."""
-    return _letters().get(fold(words).replace(" ", ""))
-
-
-@cache
-def type_of_code(code: str, system: str) -> str | None:
-    """The first type of a code in a system (state or party): Kế hoạch for KH."""
-    return next((r["type"] for r in read_table("types") if r["code"] == code and r["system"] == system), None)
-
-
-def _cells(text: str) -> Iterator[_Cell]:
-    at = 0
-    gap = False
-    paragraphs = 0
-    for number, line in enumerate(text.split("\n", _LINES)[:_LINES]):
-        paragraphs += len(line) > 160
-        if paragraphs > 2:
-            # A long title and the first paragraphs under it: the heading is over.
-            return
-        if line and not line.isspace():
-            pos = 0
-            pieces = _CELLS.split(line) if "\t" in line or "   " in line or "|" in line else (line,)
-            for piece in pieces:
-                bare = piece.strip()
-                if bare:
-                    pos = line.index(bare, pos)
-                    yield _Cell(bare, at + pos, number, gap)
-                    pos += len(bare)
-            gap = False
-        else:
-            gap = True
-        at += len(line) + 1
-
-
 class Head:
     """What the cells of a heading have said so far; filled by `read` from top to bottom."""
 
-    __slots__ = ("date", "end", "issuer", "motto", "number", "place", "subject", "title", "type", "youth")
+    __slots__ = (
+        *("_day", "_motto_open", "date", "end", "issuer", "motto", "number", "place"),
+        *("subject", "title", "type", "youth"),
+    )
 
     def __init__(self) -> None:
         self.number: re.Match[str] | None = None
@@ -151,12 +88,16 @@ class Head:
         self.subject: list[str] = []
         self.issuer: list[str] = []
         self.motto = False
+        self._motto_open = False
+        """Whether the motto broke off before "VIỆT NAM"."""
+        self._day: re.Match[str] | None = None
+        """Place and day of a date that broke off before its month."""
         self.youth: str | None = None
         """What the Youth Union has in the place of the motto; it belongs to the name of who issues."""
         self.end = 0
 
     def read(self, text: str) -> None:
-        cells = list(_cells(text))
+        cells = list(read_cells(text))
         for i, cell in enumerate(cells):
             if self._letterhead(text, cell, cells[i - 1] if i else None):
                 continue
@@ -176,6 +117,8 @@ class Head:
                 self._read_title(cells, i + (length > len(cell.text)), length)
                 return
             if _PARAGRAPH.match(cell.text) or len(cell.text) > 160:
+                if not self.date and cell.text.startswith("Kính gửi"):
+                    self._read_right_column(text, cells[i : i + 7])
                 return
             early = cell.line < 12 and len(cell.text) < (120 if cell.text.isupper() and issuer_word(cell.text) else 60)
             whole = self.issuer and self.number and self.date and not self._is_copy()
@@ -184,7 +127,15 @@ class Head:
             ):
                 self.issuer.append(_NOISE.sub("", cell.text))
 
-    def _letterhead(self, text: str, cell: _Cell, before: _Cell | None) -> bool:
+    def _read_right_column(self, text: str, cells: list[Cell]) -> None:
+        """Motto and date where the whole right column comes after the salutation, with which the text begins."""
+        end = self.end
+        for before, cell in pairwise(cells):
+            if _MOTTO.search(cell.text) or (self.motto and _DATE.search(cell.text) and len(cell.text) < 60):
+                self._letterhead(text, cell, before)
+        self.end = end
+
+    def _letterhead(self, text: str, cell: Cell, before: Cell | None) -> bool:
         """Takes a cell of the letterhead; False for any other."""
         words, start = cell.text.lstrip(_SPECKS), cell.start
         start += len(cell.text) - len(words)
@@ -193,6 +144,7 @@ class Head:
         motto = _MOTTO.search(words)
         if motto:
             self.motto = True
+            self._motto_open = motto[0].upper().endswith(("NGHĨA", "HỘI"))
             # The columns of a letterhead that were joined by one space.
             if motto.start() and words[: motto.end()].upper() not in _MOTTOES:
                 left = cell._replace(text=words[: motto.start()].rstrip())
@@ -205,10 +157,14 @@ class Head:
                     self.issuer.append(_NOISE.sub("", left.text))
             rest = words[motto.end() :].lstrip(" -")
             if rest:
-                self._letterhead(text, _Cell(rest, start + words.rindex(rest), cell.line, False), before)
+                self._letterhead(text, Cell(rest, start + words.rindex(rest), cell.line, False), before)
             self.end = max(self.end, start + len(words))
             return True
         if len(words) < 60 and words.upper() in _MOTTOES and (" " in words or words == "CỘNG"):
+            return True
+        if self._motto_open and self.issuer and words.isupper() and words.endswith(" VIỆT NAM"):
+            self._motto_open = False
+            self.issuer.append(_NOISE.sub("", words.removesuffix(" VIỆT NAM")))
             return True
         if self.issuer and words in _YOUTH:
             self.youth = words
@@ -228,13 +184,16 @@ class Head:
             self.end = max(self.end, self.number.end())
             rest = text[self.number.end() : start + len(words)]
             words, start = rest.strip(), self.number.end() + len(rest) - len(rest.lstrip())
+        if self.date is None and self._read_broken_date(words):
+            self.end = max(self.end, start + len(words))
+            return True
         if (
             words
             and self.place is None
             and len(words) < 120
             and (date := _DATE.search(text, start, start + len(words)))
         ):
-            place = text[start : date.start()].strip(" ,.;*-")
+            place = self._without_body(text[start : date.start()].strip(" ,.;*-"))
             if before is not None and _BROKEN_PLACE.fullmatch(before.text) and (not place or " " not in place):
                 # "Hà" and "Nội, ngày" on two lines, or "Hà Nội," and "ngày".
                 place = f"{before.text} {place}".strip(" ,")
@@ -254,19 +213,43 @@ class Head:
             self.subject.append(words)
             self.end = max(self.end, start + len(words))
             return True
+        # A subject goes on under it, or under the date where that stands beside it and each line has a gap above.
+        beside = before is not None and len(words) < 60 and bool(self.subject and _DATE.search(before.text))
         if (
             self.subject
-            and not cell.after_gap
+            and (not cell.after_gap or beside)
             and not words.isupper()
             and not _PARAGRAPH.match(words)
             and before is not None
         ):
-            joined = before.text in self.subject[-1] or before.line == cell.line
+            joined = beside or before.text in self.subject[-1] or before.line == cell.line
             if joined and len(words) < 120:
                 self.subject.append(words)
                 self.end = max(self.end, start + len(words))
                 return True
         return taken or bool(_DRAFT.match(words))
+
+    def _read_broken_date(self, words: str) -> bool:
+        """Takes "Hà Nội, ngày 15" and, anywhere under it, "tháng 4 năm 2026"."""
+        if self._day is None:
+            found = _BROKEN_DATE.fullmatch(words)
+            if found and is_place(found["place"]):
+                self._day = found
+            return self._day is not None
+        if not words.lower().startswith("tháng"):
+            return False
+        self.date = _DATE.search(f"ngày {self._day['day'] or ''} {words}")
+        self.place = self._day["place"]
+        return self.date is not None
+
+    def _without_body(self, place: str) -> str:
+        """A place before a date without the line of the left column that was run together with it."""
+        words = place.split()
+        count = next((k for k, word in enumerate(words) if not (word.isupper() and len(word) > 1)), 0)
+        if count < 2 or not (self.issuer or issuer_word(place)):
+            return place
+        self.issuer.append(" ".join(words[:count]))
+        return " ".join(words[count:])
 
     def _is_copy(self) -> bool:
         return self.number is not None and bool(_COPY.match(self.number["state"] or ""))
@@ -274,7 +257,7 @@ class Head:
     def _type_in(self, words: str) -> tuple[str, int] | None:
         """The type with which the cell begins, and its length: in capitals, or alone in the cell."""
         upper = words.upper()
-        for name, usual in _types():
+        for name, usual in types():
             if upper.startswith(name) and not upper[len(name) : len(name) + 1].isalnum():
                 alone = len(words.rstrip(" :.")) == len(name)
                 if not alone and not words[: len(name)].isupper():
@@ -283,23 +266,23 @@ class Head:
                     return usual, len(name)
         if not (self.number or self.date) or not words.isupper() or len(words) >= 60:
             return None
-        spelt = _respelt(words)
-        if not spelt and self.number and self.date and not self.subject and _OTHER_TYPE.fullmatch(words):
+        spelt = respelt(words)
+        if not spelt and self.number and self.date and not self.subject and is_other_type(words):
             spelt = words.capitalize() if issuer_word(words) is None else None
         return (spelt, len(words)) if spelt else None
 
-    def _type_broken(self, cells: list[_Cell], index: int) -> tuple[str, int] | None:
+    def _type_broken(self, cells: list[Cell], index: int) -> tuple[str, int] | None:
         """A type broken over two lines: "THÔNG" and "TƯ". Its length is that of both, past the end of the first."""
         if index + 1 == len(cells) or not cells[index].text.isupper() or len(cells[index].text) > 12:
             return None
         first, second = cells[index].text, cells[index + 1].text
         if cells[index].line == cells[index + 1].line and (self.number or self.date):
-            spelt = _respelt(first + second)
+            spelt = respelt(first + second)
             return (spelt, len(first) + 1 + len(second)) if spelt else None
         found = self._type_in(f"{first} {second}")
         return found if found and len(first) < found[1] and found[1] == len(first) + 1 + len(second) else None
 
-    def _read_title(self, cells: list[_Cell], index: int, length: int) -> None:
+    def _read_title(self, cells: list[Cell], index: int, length: int) -> None:
         """The lines after the type: up to a rule, a legal basis, a salutation, an authority, or a paragraph."""
         first = cells[index]
         lines = [first.text[length:].strip(" :")]  # of a type broken over two lines nothing is left
@@ -355,7 +338,7 @@ class Head:
 
     def _type_in_two(self, words: str) -> str | None:
         whole = f"{self.type} {words}".upper()
-        return next((usual for name, usual in _types() if name == whole), None)
+        return next((usual for name, usual in types() if name == whole), None)
 
 
 def _is_rest(lines: list[str]) -> bool:
@@ -363,7 +346,7 @@ def _is_rest(lines: list[str]) -> bool:
     return len(lines) == 1 and len(lines[0].split()) <= 2
 
 
-def _is_authority(words: str, after: _Cell | None) -> bool:
+def _is_authority(words: str, after: Cell | None) -> bool:
     """Whether a line of capitals is the office that decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …"), not a part of the
     title.
     """

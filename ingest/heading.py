@@ -7,9 +7,10 @@ it would say comes from the signature and the place line.
 import re
 
 from ingest.document import Document, Level, Unit
-from ingest.head import PLACE, Head, type_of_code
+from ingest.head import PLACE, Head
 from ingest.letterhead import group_bodies, issuer_word, level_of
 from ingest.signature import read_signatures
+from ingest.type_word import type_of_code
 from ingest.unit import find_province, find_unit, units_named
 from ingest.view import View
 

@@ -209,3 +209,45 @@ def test_columns_in_every_order(head: str) -> None:
         "Lò Văn Inh",
         "department",
     )
+
+
+def test_columns_whose_lines_a_page_broke() -> None:
+    read = heading(
+        "BỘ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nSỞ NÔNG NGHIỆP VIỆT NAM\nVÀ MÔI TRƯỜNG Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 45/QĐ-SNNMT Lào Cai, ngày 5 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc lập Tổ công tác\nCăn cứ Luật;\n"
+    )
+    assert (read.issuer, read.place) == ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Lào Cai")
+
+
+def test_a_date_broken_round_the_other_column() -> None:
+    read = heading(
+        f"BỘ NỘI VỤ\n\n{MOTTO}\nThành phố Hồ Chí Minh, ngày 15\n\nSố: 5/KH-BNV\n\ntháng 4 năm 2026\n\n"
+        "KẾ HOẠCH\nTuần lễ Áo dài\nCăn cứ Luật;\n"
+    )
+    assert (read.date, read.place, read.number) == ("2026-04-15", "Thành phố Hồ Chí Minh", "5")
+
+
+def test_a_place_run_together_with_the_line_beside_it() -> None:
+    read = heading(
+        "ĐẢNG BỘ TỈNH VĨNH LONG ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ CẦU KÈ Cầu Kè, ngày 2 tháng 4 năm 2026\n"
+        "Số 18-NQ/ĐU\nNGHỊ QUYẾT\nvề thi đua\nI. TÌNH HÌNH\n"
+    )
+    assert (read.issuer, read.place, read.level.value) == ("ĐẢNG ỦY XÃ CẦU KÈ", "Cầu Kè", "commune")
+
+
+def test_a_subject_that_goes_on_under_the_date_beside_it() -> None:
+    read = heading(
+        f"SỞ CÔNG THƯƠNG\n\nSố: 5/SCT-TM\n\n{MOTTO}\nV/v bình ổn thị trường dịp Tết\n\n"
+        "Lạng Sơn, ngày 8 tháng 01 năm 2026\n\nNguyên đán\n\nKính gửi: Các xã\n"
+    )
+    assert (read.title, read.date) == ("V/v bình ổn thị trường dịp Tết Nguyên đán", "2026-01-08")
+
+
+def test_a_right_column_that_comes_after_the_salutation() -> None:
+    text = (
+        f"BỘ TÀI CHÍNH\nCỤC THUẾ\nSố: 5/CT-CS\nV/v thuế\nKính gửi: Thuế tỉnh\n\n{MOTTO}"
+        "Hà Nội, ngày 30 tháng 6 năm 2026\nTrả lời công văn số 7/TNI-QL ngày 1/6/2026, Cục Thuế có ý kiến:\n"
+    )
+    read = heading(text)
+    assert (read.date, read.place, read.type) == ("2026-06-30", "Hà Nội", "Công văn")
+    assert matching_view(text).text[read.body_start :].lstrip().startswith("Kính gửi")
