@@ -167,9 +167,9 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         if _EVERY.match(low, m.end()):
             return (Deadline(DeadlineKind.YEARLY, None, None, words),)
         found = read_deadline(words, year)
-        past = (
-            year and low.startswith(("vào", "trong"), m.start()) and found and found.end and int(found.end[:4]) < year
-        )
-        if found and not past:
+        if found is None:
+            continue
+        loose = low.startswith(("vào", "trong"), m.start())
+        if not (loose and year and found.end and int(found.end[:4]) < year):
             out.append(found)
     return tuple(dict.fromkeys(out))
