@@ -321,13 +321,14 @@ def _late_issuer(text: str, draft: Draft, begin: int, end: int) -> int:
         if found is not None and _ISSUED.match(text, found.end()):
             draft.issuer = squeeze(found[0])
             return at
-    heads = _ISSUERS_OF.get(draft.body or "") or (_LOCAL if draft.date_text else ())
+    heads = _ISSUERS_OF.get(draft.body or "")
+    local = heads is None and draft.date_text is not None
     at = text.find(" của Bộ trưởng ", begin, end) if (draft.body or "").startswith("B") else -1
     if at < 0:
         at = text.rfind(" của ", begin, end)
-        if at < 0 or not text.startswith(heads, at + 5):
+        if at < 0 or not text.startswith(_LOCAL if local else heads or (), at + 5):
             return end
-        if heads is _LOCAL and _OWNED.search(text, begin, at) is not None:
+        if local and _OWNED.search(text, begin, at) is not None:
             return end
     found = _ISSUER.match(text, at + 5, end)
     if found is None or (text[found.end() : end].strip(" ,") and not text.startswith((" (", ", "), found.end())):
