@@ -42,6 +42,7 @@ accuracy: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_build
 	$(BIN)/python -m tests.planted
 	$(BIN)/python -m tests.load
 

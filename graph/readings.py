@@ -40,26 +40,38 @@ def readings(todo: Sequence[Todo], workers: int | None) -> Iterator[tuple[Todo, 
     waiting = iter(todo)
     while True:
         broken: list[Todo] = []
-        yield from _by_others(waiting, count, broken)
+        yield from _by_others(waiting, count, _BATCH, broken)
         if not broken:
             return
-        # One of these made its process end (a fault in a library, no memory left): each is read in one of its own.
+        yield from _carefully(broken, count)
+
+
+def _carefully(todo: Sequence[Todo], count: int) -> Iterator[tuple[Todo, Rows | str]]:
+    """Reads what was being read when a process ended (a fault in a library, no memory left): one file at a time, and
+    each of those that are then in hand in a process of its own."""
+    waiting = iter(todo)
+    while True:
+        broken: list[Todo] = []
+        yield from _by_others(waiting, count, 1, broken)
+        if not broken:
+            return
         for item in broken:
             alone: list[Todo] = []
-            yield from _by_others(iter([item]), 1, alone)
+            yield from _by_others(iter([item]), 1, 1, alone)
             if alone:
                 yield item, f"{item.path}: Đọc tệp này làm tiến trình đọc dừng đột ngột; hãy xem tệp có bị hỏng không."
 
 
-def _by_others(waiting: Iterator[Todo], count: int, broken: list[Todo]) -> Iterator[tuple[Todo, Rows | str]]:
-    """Reads by `count` processes. Where one of them ends before its time, what was being read is `broken`."""
+def _by_others(waiting: Iterator[Todo], count: int, size: int, broken: list[Todo]) -> Iterator[tuple[Todo, Rows | str]]:
+    """Reads by `count` processes, `size` files at a time. Where one of them ends before its time, what was being read
+    is `broken`."""
     before = set(active_children())
-    # spawn: a forked child would share the open database, and is what Windows has.
+    # spawn, which is what Windows has: a forked child would share the open database.
     pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
     running: list[tuple[list[Todo], Future[list[Rows | str]]]] = []
     try:
         while True:
-            while len(running) < 2 * count and (batch := list(islice(waiting, _BATCH))):
+            while len(running) < 2 * count and (batch := list(islice(waiting, size))):
                 running.append((batch, _submitted(pool, batch)))
             if not running:
                 return

@@ -20,7 +20,8 @@ from tests.corpus import Act, Plan, acts, write
 PROVINCES = ("31", "01", "38", "48", "92", "22")
 DOCX = 5
 """Every so manieth file is a Word document."""
-_CITED = 26
+_GROUNDS_AND_TASKS, _CITED = 20, 29
+"""How many instruments are drawn for the first two (a plan cites 14 of them there), and with those of its bullets."""
 _SLIP = 0.04
 _SHORT = 0.15
 """Share of citations that leave date, issuer and title out."""
@@ -87,7 +88,10 @@ def texts(count: int, seed: int = 1) -> Iterator[Plan]:
             day,
             f"Thực hiện {chance.choice(made).title} trên địa bàn {unit.type} {unit.name}",
         )
-        write(plan, said, list(range(len(said))), chance)  # type: ignore[arg-type]
+        first = said[:_GROUNDS_AND_TASKS]
+        write(plan, first, list(range(len(first))), chance)  # type: ignore[arg-type]
+        bullets = [f"- Tiếp tục thực hiện {a.type} số {a.code}{a.cited}.\n" for a in said[_GROUNDS_AND_TASKS:]]
+        plan.text = plan.text.replace("\nTrên đây", f"{''.join(bullets)}\nTrên đây", 1)
         grounds = f"Căn cứ {chance.choice(_LAWS)};\n"
         if chance.random() < _GENERIC:
             vague = chance.choice(known)

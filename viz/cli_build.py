@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,9 +10,17 @@ import click
 from viz.cli_speak import Speaks, db_option, json_option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.build import BuildReport, Progress
 
-_STAGES = {"scan": "Xem các tệp", "read": "Đọc văn bản", "resolve": "Xác định viện dẫn"}
+_STAGES = {
+    "scan": "Xem các tệp",
+    "read": "Đọc văn bản",
+    "resolve": "Xác định viện dẫn",
+    "relate": "Nối các văn bản",
+    "find": "Tìm điểm cần xem",
+}
 _LISTED = 20
 
 
@@ -31,7 +40,7 @@ def build(
     from graph.registry import default_registry  # noqa: PLC0415
     from graph.store import open_store  # noqa: PLC0415
     from ingest.formats import SUPPORTED  # noqa: PLC0415
-    from queries.findings import refresh  # noqa: PLC0415
+    from queries.findings.keep import keep_fresh, refresh  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
     if registry and no_registry:
@@ -44,7 +53,10 @@ def build(
     with open_store(db, create=True) as store, _Shown() as shown:
         try:
             report = run(store, [p for p in wanted if p.exists()], registry=known, progress=shown.tell)
-            refresh(store)
+            if report.changed:
+                refresh(store, shown.counter("find"))
+            else:
+                keep_fresh(store, shown.counter("find"))
         except KeyboardInterrupt:
             shown.stop()
             say(f"\nĐã dừng. Các văn bản đã đọc xong được giữ trong {db}; chạy lại cùng lệnh để đi tiếp.")
@@ -105,6 +117,13 @@ class _Shown:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+    def counter(self, stage: str) -> "Callable[[int, int], None]":
+        """Shows a stage that only counts."""
+        from graph.build import Progress  # noqa: PLC0415
+
+        began = monotonic()
+        return lambda done, total: self.tell(Progress(stage, done, total, monotonic() - began))
 
     def tell(self, progress: "Progress") -> None:
         name = _STAGES.get(progress.stage, progress.stage)
