@@ -72,13 +72,13 @@ _TIME = re.compile(
 """A time before the subject: "Định kỳ 6 tháng, 01 năm Ban …"."""
 _BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở)\s[^.;:\n]{5,240}")
 """What the work is based on, before the subject: "Căn cứ chức năng, nhiệm vụ được giao, các sở …"."""
-_VERB = re.compile(rf"(?<! sự)[ ,:;(](?:{_VERBS})\b")
+_VERB = re.compile(rf"[ ,:;(](?<! sự[ ,:;(])(?:{_VERBS})\b")
 _STOP = re.compile(
     rf"[ ,](?:{_VERBS}|trong|để|về|khi|nhằm|theo|tại|do|được|bằng|(?<!đi )qua|thông qua|như|mà|từ)\b|[.;:()\n]"
 )
 _DELIMITER = re.compile(
-    r"[;\n]|,|\s(?:và|cùng)(?=\s)"
-    r"|\s[-–](?=\s(?:Sở|Bộ|Công an|UBND|Ủy ban|Đảng ủy|Hội|Đoàn|Trung tâm|Văn phòng|Chi cục|Cục)\s[^\W\d_a-z])"
+    r"[;\n,]|\s(?:(?:và|cùng)(?=\s)"
+    r"|[-–](?=\s(?:Sở|Bộ|Công an|UBND|Ủy ban|Đảng ủy|Hội|Đoàn|Trung tâm|Văn phòng|Chi cục|Cục)\s[^\W\d_a-z]))"
 )
 _PROTECTED = re.compile(
     _alternatives([re.escape(r["variant"]) for r in _BODIES if re.search(r",| và ", r["variant"])]), re.I
