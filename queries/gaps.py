@@ -14,7 +14,7 @@ from graph.store import Store
 from queries import acts, recall
 from queries.bearing import Bearing, ready
 from queries.holding import Holding, holding
-from queries.lookup import Candidate, find
+from queries.lookup import Candidate, Lookup, find
 from queries.period import Period
 from queries.quote import quotes
 from queries.scope import Scope, UnitName, scope_of
@@ -59,14 +59,20 @@ class Gaps:
 
 
 def gaps(
-    store: Store, query: str, as_of: date | None = None, *, quoted: bool = True, explained: int | None = None
+    store: Store,
+    query: str,
+    as_of: date | None = None,
+    *,
+    quoted: bool = True,
+    explained: int | None = None,
+    found: Lookup | None = None,
 ) -> Gaps:
     """Answers for every unit in scope; or with candidates where the query is not clear. Documents issued after `as_of`
     (today) are left out; one whose date is not known for certain counts as soon as it can have been issued. Without
     `quoted` the statuses and reasons come without their quotes, with `explained` only so many of each status have their
-    reason."""
+    reason. `found` is what `find` said of the query, where it was asked before."""
     day = as_of or date.today()
-    found = find(store, query)
+    found = found or find(store, query)
     if found.instrument is None:
         return Gaps(query, None, found.candidates, found.reason, day.isoformat(), None, (), _summary(()))
     held = holding(store)

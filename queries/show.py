@@ -22,7 +22,7 @@ from graph.schema import (
 from graph.store import Store
 from ingest.fold import fold
 from queries.bearing import ready
-from queries.lookup import Candidate, InstrumentName, find
+from queries.lookup import Candidate, InstrumentName, Lookup, find
 from queries.quote import Quote, line_of, quotes
 from queries.sample import Sample, Side, sample
 
@@ -109,10 +109,11 @@ class Show:
     mentions: tuple[Quote, ...] = ()
 
 
-def show(store: Store, query: str, *, most: int | None = None) -> Show:
+def show(store: Store, query: str, *, most: int | None = None, found: Lookup | None = None) -> Show:
     """Everything known, or candidates where the query is not clear. `most` bounds what is quoted: so many
-    citations, and one of every way in which it is cited; so many relations of a kind, each way."""
-    found = find(store, query)
+    citations, and one of every way in which it is cited; so many relations of a kind, each way.
+    `found` is what `find` said of the query, where it was asked before."""
+    found = found or find(store, query)
     if found.instrument is None:
         return Show(query, None, found.candidates, found.reason)
     key = found.instrument.id

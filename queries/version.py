@@ -28,6 +28,8 @@ class _Watch:
         self._lock = threading.Lock()
         sqlite = store.engine.dialect.name == "sqlite"
         self._connection: Connection | None = store.engine.connect() if sqlite else None
+        # the driver's own: it is asked several times for every page
+        self._driver = self._connection.connection.driver_connection if self._connection else None
         self._seen = self._latest = self._changes()
         self._moved = time.monotonic()
         self._version = 0
@@ -37,9 +39,9 @@ class _Watch:
         self._making: dict[Any, threading.Lock] = {}
 
     def _changes(self) -> int:
-        if self._connection is None:
+        if self._driver is None:
             return int(time.monotonic() / _SECONDS)
-        return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
 
     def version(self, *, at_once: bool = False) -> int:
         with self._lock:

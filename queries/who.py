@@ -22,7 +22,7 @@ from ingest.mention import Form, Relation
 from queries import recall
 from queries.bearing import Bearing, ready
 from queries.chain import BASIS, chains, implements
-from queries.lookup import Candidate, InstrumentName, find
+from queries.lookup import Candidate, InstrumentName, Lookup, find
 from queries.quote import Quote, quotes
 from queries.scope import UnitName, unit_name
 from queries.under import TaskUnder, tasks_under
@@ -73,11 +73,20 @@ class Who:
     mentioned_total: int = 0
 
 
-def who(store: Store, query: str, *, limit: int | None = None, offset: int = 0, mentioned: bool = True) -> Who:
+def who(
+    store: Store,
+    query: str,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    mentioned: bool = True,
+    found: Lookup | None = None,
+) -> Who:
     """Answers with the implementers, those that cite the instrument themselves first; or with candidates where the
     query is not clear. A document stands once, by its shortest chain. `limit` and `offset` cut a page out of both
-    lists; only what is on it is quoted. Without `mentioned` those that merely cite it are counted, not described."""
-    found = find(store, query)
+    lists; only what is on it is quoted. Without `mentioned` those that merely cite it are counted, not described.
+    `found` is what `find` said of the query, where it was asked before."""
+    found = found or find(store, query)
     answer = Who(query, found.instrument, found.candidates, found.reason)
     if found.instrument is None:
         return answer

@@ -68,7 +68,7 @@ class Page:
             form_token=form_token,
             access=self.desk.settings.access,
             done=_recorded(self.request),
-            named=lambda key: document_names(self.store).get(key, key),
+            named=_Names(self.store).of,
             **values,
         )
         response = HTMLResponse(html, status)
@@ -87,6 +87,19 @@ class Page:
     def go(self, address: str) -> Response:
         """To another page of ours, after something was done."""
         return RedirectResponse(address, 303)
+
+
+class _Names:
+    """What documents are called, looked up once for a page that asks."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names: dict[str, str] | None = None
+
+    def of(self, key: str) -> str:
+        if self._names is None:
+            self._names = document_names(self._store)
+        return self._names.get(key, key)
 
 
 def _recorded(request: Request) -> str:

@@ -13,6 +13,7 @@ from graph.reason import spoken
 from queries.cite import cite
 from queries.gaps import Gaps, gaps
 from queries.listing import list_instruments
+from queries.lookup import find
 from queries.queue import waiting_to_apply
 from queries.show import Show, show
 from queries.status import Status, UnitStatus
@@ -29,11 +30,11 @@ router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 AsOf = Annotated[date | None, Query(description="Day for which the question is asked; today where it is left out.")]
 
 
-SHOWN = 15
+SHOWN = 12
 """Implementing documents on one page."""
-QUOTED = 12
+QUOTED = 8
 """Citations, and relations of a kind each way, on one page."""
-EXPLAINED = 12
+EXPLAINED = 8
 """Units of each status with the reason for it on the page of an instrument; a page of its own has all."""
 
 
@@ -73,11 +74,12 @@ def all_instruments(
 def instrument(
     page: Reading, key: str, as_of: AsOf = None, offset: Annotated[int, Query(alias="who", ge=0, le=1_000_000)] = 0
 ) -> Response:
-    shown = show(page.store, key, most=QUOTED)
+    found = find(page.store, key)
+    shown = show(page.store, key, most=QUOTED, found=found)
     if shown.instrument is None or shown.facts is None or shown.instrument.id != key:
         raise NotFound(key)
-    acting = who(page.store, key, limit=SHOWN, offset=offset, mentioned=False)
-    missing = gaps(page.store, key, as_of, quoted=False, explained=EXPLAINED)
+    acting = who(page.store, key, limit=SHOWN, offset=offset, mentioned=False, found=found)
+    missing = gaps(page.store, key, as_of, quoted=False, explained=EXPLAINED, found=found)
     return page.show(
         "instrument.html",
         shown=shown,

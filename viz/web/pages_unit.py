@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from ingest.unit import unit_of
 from queries.body import bodies, body_page
 from queries.scope import unit_name
-from queries.unit import Due, unit_page
+from queries.unit import Bound, Due, unit_page
 from viz.web.answers import KeptRoute
 from viz.web.ics import calendar
 from viz.web.page import Reading
@@ -18,6 +18,8 @@ from viz.web.render import link
 
 router = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
 _SHOWN = 300
+_FIRST = 40
+"""Of each list, on the page that a ward begins with; the whole page is another request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,20 @@ def months(tasks: tuple[Due, ...]) -> list[Month]:
 
 
 @router.get("/w/{code}")
-def ward(page: Reading, code: str) -> Response:
-    it = unit_page(page.store, code, limit=_SHOWN)
-    return page.show("ward.html", it=it, months=months(it.tasks), shown=_SHOWN)
+def ward(page: Reading, code: str, whole: Annotated[bool, Query(alias="all")] = False) -> Response:
+    shown = _SHOWN if whole else _FIRST
+    it = unit_page(page.store, code, limit=shown)
+    groups: dict[str, list[Bound]] = {}
+    for bound in it.instruments:
+        groups.setdefault(bound.status, []).append(bound)
+    return page.show(
+        "ward.html",
+        it=it,
+        groups=groups,
+        months=months(it.tasks),
+        shown=shown,
+        whole=None if whole else link("w", code, all="true"),
+    )
 
 
 @router.get("/w/{code}/tasks.ics")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -41,8 +41,9 @@ def _quoted(part: str) -> str:
 def link(*parts: str, **query: Any) -> str:
     """An address of ours: parts are quoted, empty query values left out."""
     path = "/" + "/".join(map(_quoted, parts))
-    asked = {k: v for k, v in query.items() if v not in (None, "")}
-    return f"{path}?{urlencode(asked)}" if asked else path
+    given = ((k, v) for k, v in query.items() if v not in (None, ""))
+    asked = "&".join([f"{k}={v if isinstance(v, int) else quote_plus(str(v))}" for k, v in given])
+    return f"{path}?{asked}" if asked else path
 
 
 def _number(value: float | None, lang: str) -> str:
