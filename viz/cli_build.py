@@ -50,7 +50,7 @@ def build(
     if missing and len(missing) == len(wanted):
         raise click.ClickException(f"không có tệp hoặc thư mục {', '.join(map(str, missing))}.")
     known = None if no_registry else registry or default_registry()
-    with open_store(db, create=True) as store, _Shown() as shown:
+    with open_store(db, create=True) as store, Shown() as shown:
         try:
             report = run(store, [p for p in wanted if p.exists()], registry=known, progress=shown.tell)
             if report.changed:
@@ -98,7 +98,7 @@ def _print(report: "BuildReport", db: Path) -> None:
         click.echo(f"Còn trong cơ sở dữ liệu nhưng tệp không còn: {path}")
 
 
-class _Shown:
+class Shown:
     """Progress on standard error: a bar with rate and time left on a terminal, a line every ten seconds elsewhere."""
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class _Shown:
         self._stage = ""
         self._said = 0.0
 
-    def __enter__(self) -> "_Shown":
+    def __enter__(self) -> "Shown":
         return self
 
     def __exit__(self, *_: object) -> None:

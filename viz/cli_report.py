@@ -33,10 +33,19 @@ def report(
     Ghi ra tệp (--html, --xlsx, --docx) thì màn hình chỉ in số lượng.
     """
     from graph.atomic import replacing  # noqa: PLC0415
+    from queries.findings import keep_fresh  # noqa: PLC0415
     from queries.findings import report as ask  # noqa: PLC0415
+    from viz.cli_build import Shown  # noqa: PLC0415
     from viz.terminal import print_json, say  # noqa: PLC0415
 
     with opened(db) as store:
+        with Shown() as shown:
+            try:
+                keep_fresh(store, shown.counter("find"))
+            except KeyboardInterrupt:
+                shown.stop()
+                say(f"\nĐã dừng. Các văn bản đã soát xong được giữ trong {db}; chạy lại cùng lệnh để đi tiếp.")
+                raise SystemExit(130) from None
         answer = ask(store, lang=lang, include_off=everything)
         for path, write in ((html, _html), (xlsx, _xlsx), (docx, _docx)):
             if path is not None:

@@ -6,10 +6,10 @@ changed. Each rule is a function of its own in the module of its family; `querie
 
 from queries.findings.draft import Cited, Draft, check
 from queries.findings.finding import Evidence, Finding, Judged, Place, Report, RuleShown, Severity
-from queries.findings.keep import refresh
+from queries.findings.keep import keep_fresh, refresh
 from queries.findings.report import report
 
 __all__ = [
     "Cited", "Draft", "Evidence", "Finding", "Judged", "Place", "Report", "RuleShown", "Severity",
-    "check", "refresh", "report",
+    "check", "keep_fresh", "refresh", "report",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -24,16 +24,24 @@ _HELD = 100_000
 """Citations that are held for the next document."""
 
 
+class Aside(NamedTuple):
+    """Where the words of other documents are, when a corpus has but a draft's."""
+
+    connection: Connection
+    own: frozenset[int]
+    """The draft's citations."""
+    popular: frozenset[str]
+    """Instruments of which the other citations are there too."""
+    twin: str | None
+    """A document there that is left out."""
+
+
 class Corpus:
     """The instruments and citations round a document; each is fetched once."""
 
-    def __init__(
-        self, connection: Connection, aside: Connection | None = None, own: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, connection: Connection, aside: Aside | None = None) -> None:
         self.connection = connection
         self.aside = aside
-        """Where the words of other documents are, when `connection` has but a draft's."""
-        self.own = own
         self.needs: set[Need] = set()
         """What was asked for since it was last emptied."""
         self.belongings: dict[tuple[str, str], tuple[Search | None, str | None]] = {}
@@ -84,15 +92,14 @@ class Corpus:
                 self._elsewhere.clear()
                 self._issuers.clear()
                 self._held = 0
-            m, placed = schema.mentions, schema.instrument_mentions
-            rows = self.connection.execute(
-                select(*(m.c[n] for n in MENTION))
-                .join(placed, placed.c.mention_id == m.c.id)
-                .where(placed.c.instrument_id == instrument, m.c.form != "self")
-                .order_by(m.c.document_id, m.c.start)
-            ).all()
-            self._elsewhere[instrument] = [Citation(*row) for row in rows]
-            self._held += len(rows)
+            found = _citing(self.connection, instrument)
+            if self.aside is not None and instrument in self.aside.popular:
+                found = [c for c in found if c.id in self.aside.own]
+                there = _citing(self.aside.connection, instrument)
+                found += [c for c in there if c.document_id != self.aside.twin]
+                found.sort(key=lambda c: (c.document_id, c.start))
+            self._elsewhere[instrument] = found
+            self._held += len(found)
         return self._elsewhere[instrument]
 
     def by_issuer(self, instrument: str) -> dict[tuple[str, str | None], list[Citation]]:
@@ -157,8 +164,19 @@ class Corpus:
             if missing:
                 self._quoted |= quotes(self.connection, missing)
             return self._quoted
-        inside = quotes(self.connection, [i for i in ids if i in self.own])
-        return inside | quotes(self.aside, [i for i in ids if i not in self.own])
+        inside = quotes(self.connection, [i for i in ids if i in self.aside.own])
+        return inside | quotes(self.aside.connection, [i for i in ids if i not in self.aside.own])
+
+
+def _citing(connection: Connection, instrument: str) -> list[Citation]:
+    m, placed = schema.mentions, schema.instrument_mentions
+    rows = connection.execute(
+        select(*(m.c[n] for n in MENTION))
+        .join(placed, placed.c.mention_id == m.c.id)
+        .where(placed.c.instrument_id == instrument, m.c.form != "self")
+        .order_by(m.c.document_id, m.c.start)
+    )
+    return [Citation(*row) for row in rows]
 
 
 def _numbered_first(c: Citation) -> tuple[bool, str, int]:
