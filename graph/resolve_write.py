@@ -30,6 +30,9 @@ _FIELDS = (
     "registry",
 )
 
+_SOUGHT = ("type", "symbol", "date", "issuer", "province_code", "former_province", "unit_code")
+"""What, with the titles, decides whether a reference by words means an instrument."""
+
 
 def batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
     """Lists short enough for one statement's parameters."""
@@ -46,7 +49,8 @@ def write_instruments(
     """Makes the instruments of the blocks and the placements of their mentions those given. What stays equal is not
     touched. `documents` has the document of every mention of the blocks.
 
-    Returns the documents of which something changed, and type and place of the instruments of which something did."""
+    Returns the documents of which something changed, and type and place of the instruments that a reference by words
+    may now find otherwise."""
     table = schema.instruments
     old = {
         row.id: row
@@ -71,6 +75,7 @@ def write_instruments(
         elif any(row[name] != getattr(old[key], name) for name in row):
             altered.append(row)
     again = {row["id"] for row in altered}
+    moved = {row["id"] for row in altered if any(row[name] != getattr(old[row["id"]], name) for name in _SOUGHT)}
     _forget(connection, gone | again)
     for chunk in batches(gone):
         connection.execute(delete(table).where(table.c.id.in_(chunk)))
@@ -80,13 +85,13 @@ def write_instruments(
         names = [c.name for c in table.c if c.name != "id"]
         statement = update(table).where(table.c.id == bindparam("key")).values({n: bindparam(n) for n in names})
         connection.execute(statement, [{"key": row.pop("id"), **row} for row in altered])
-    other = _write_values(connection, {key: new[key][1] for key in new})
+    titled = _write_values(connection, {key: new[key][1] for key in new})
     changed |= _write_own(connection, new, blocks)
     changed |= _write_placements(connection, new, blocks, documents)
     _index(connection, [i for i in new if i not in old or i in again])
-    touched = {k for k in new if k not in old or k in again} | other
+    touched = {k for k in new if k not in old} | moved | titled
     rows = [
-        (r.type, r.province_code, r.former_province, r.unit_code) for k, r in old.items() if k in gone or k in again
+        (r.type, r.province_code, r.former_province, r.unit_code) for k, r in old.items() if k in gone or k in moved
     ]
     rows += [(i.type, i.province_code, i.former_province, i.unit_code) for k, (_, i) in new.items() if k in touched]
     return changed, set(rows)
@@ -131,13 +136,14 @@ def _documents_of(connection: Connection, instruments: Iterable[str]) -> set[str
 
 
 def _write_values(connection: Connection, instruments: Mapping[str, Instrument]) -> set[str]:
-    """Returns the instruments of which a value changed."""
+    """Returns the instruments that gained or lost a title."""
     table = schema.instrument_values
     old: dict[str, set[tuple[Any, ...]]] = {}
     for chunk in batches(instruments):
         for row in connection.execute(select(table).where(table.c.instrument_id.in_(chunk))):
             old.setdefault(row.instrument_id, set()).add(tuple(row)[1:])
     stale, rows = [], []
+    titled: set[str] = set()
     for key, instrument in instruments.items():
         values = {
             (v.attribute, v.value, v.mentions, v.documents, v.likely, v.conflicting, v.reason)
@@ -147,11 +153,13 @@ def _write_values(connection: Connection, instruments: Mapping[str, Instrument])
             continue
         if key in old:
             stale.append(key)
+        if {v[1] for v in values if v[0] == "title"} != {v[1] for v in old.get(key, ()) if v[0] == "title"}:
+            titled.add(key)
         rows += [(key, *v) for v in sorted(values, key=str)]
     for chunk in batches(stale):
         connection.execute(delete(table).where(table.c.instrument_id.in_(chunk)))
     insert_many(connection, table, tuple(c.name for c in table.c), rows)
-    return {str(row[0]) for row in rows} | set(stale)
+    return titled
 
 
 def _write_own(
