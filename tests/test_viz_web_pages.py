@@ -219,6 +219,12 @@ def test_files_that_may_not_be_read_are_refused(db: Path, name: str, body: bytes
     assert refused.value.kind == kind
 
 
+def test_what_cannot_be_read_is_named_as_its_sender_does(db: Path) -> None:
+    with pytest.raises(UploadError) as refused:
+        check_draft(db, "Kế hoạch 2026.txt", bytes(range(256)) * 20, "vi", Limits())
+    assert str(refused.value).startswith("Kế hoạch 2026.txt: ")
+
+
 def test_a_check_that_takes_too_long_is_killed(db: Path) -> None:
     with pytest.raises(UploadError) as stopped:
         check_draft(db, "a.txt", "Căn cứ Nghị định số 12/2025/NĐ-CP;\n".encode() * 10, "vi", Limits(check_seconds=0.01))

@@ -54,7 +54,8 @@ def check_draft(db: Path, name: str, body: bytes, lang: str, limits: Limits, for
         printed = _run(
             ["check", str(draft), "--json", *wanted, "--db", str(db.resolve()), "--lang", lang], folder, limits
         )
-        report = _read(printed) | {"path": base_name(name, suffix)}
+        shown = base_name(name, suffix)
+        report = _read(printed, str(draft), shown) | {"path": shown}
         return Checked(report, {form: path.read_bytes() for form, path in made.items() if path.exists()})
 
 
@@ -92,12 +93,13 @@ def _run(words: list[str], folder: str, limits: Limits) -> bytes:
         raise UploadError("unreadable", "Không đọc được tệp trong giới hạn bộ nhớ và thời gian.") from None
 
 
-def _read(printed: bytes) -> dict[str, Any]:
+def _read(printed: bytes, here: str, shown: str) -> dict[str, Any]:
+    """The report; a reason why there is none names the file as its sender does, not where it lay here."""
     try:
         report = json.loads(printed)
     except ValueError:
         raise UploadError("unreadable", "Không đọc được tệp này.") from None
     if not isinstance(report, dict) or "findings" not in report:
         reason = report.get("error") or report.get("reason") if isinstance(report, dict) else None
-        raise UploadError("unreadable", str(reason or "Không đọc được tệp này."))
+        raise UploadError("unreadable", str(reason or "Không đọc được tệp này.").replace(here, shown))
     return report
