@@ -167,6 +167,7 @@ class _Reader(HTMLParser):
 
     def text(self) -> str:
         """What was read, also of a page that was cut off inside a table."""
+        self._dropped.clear()  # of a page that was cut off inside what is not shown
         while self._tables:
             self.handle_endtag("table")
         return _tidy("".join("".join(pieces) for pieces in self._pieces)) + "\n"

@@ -149,6 +149,8 @@ def test_html_lists_notes_and_covered_cells_are_read_as_seen(tmp_path: Path) -> 
     "page",
     [
         "<ol><li>",
+        "<table><tr><td>a<script>b",
+        "<table><td><div hidden>a",
         "<li value=99999999999999>a",
         "<table><tr><td rowspan=0 colspan=²>a",
         "<a href='#x'><td>1</a>",
