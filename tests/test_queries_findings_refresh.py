@@ -111,7 +111,7 @@ def judge(store: Store, chance: random.Random) -> None:
     resolve(store, Registry())
 
 
-def test_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+def test_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path / "v.db", create=True) as store:
         for text in texts(9, 12):
             add(store, text)
@@ -124,8 +124,8 @@ def test_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
             if done >= 4:
                 raise KeyboardInterrupt
 
-        with pytest.raises(KeyboardInterrupt), pytest.MonkeyPatch.context() as patch:
-            patch.setattr("queries.findings.keep._BATCH", 4)
+        monkeypatch.setattr("queries.findings.keep._BATCH", 4)
+        with pytest.raises(KeyboardInterrupt):
             refresh(store, stop)
         assert (refresh(store), kept(store)) == (whole[0] - 4, whole[1])
 
