@@ -1,6 +1,5 @@
 """What a page quotes of an instrument that has tens of thousands of citations: the first, and one of every kind."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,15 +57,8 @@ def _mentions(connection: Connection, instrument: str, most: int) -> tuple[int, 
 
 def _side(connection: Connection, here: Any, there: Any, instrument: str, most: int) -> Side:
     r = instrument_relations.c
+    number = func.row_number().over(partition_by=r.relation, order_by=r.id).label("number")
+    numbered = select(r.id, number).where(here == instrument).subquery()
+    ids = connection.execute(select(numbered.c.id).where(numbered.c.number <= most).order_by(numbered.c.id)).scalars()
     query = select(r.relation, func.count(there.distinct())).where(here == instrument).group_by(r.relation)
-    counts: dict[str, int] = dict(iter(connection.execute(query).all()))
-    return Side(tuple(sorted(_first(connection, here, instrument, counts, most))), counts)
-
-
-def _first(connection: Connection, here: Any, instrument: str, kinds: Iterable[str], most: int) -> set[int]:
-    r = instrument_relations.c
-    found: set[int] = set()
-    for kind in kinds:
-        query = select(r.id).where(here == instrument, r.relation == kind).order_by(r.id).limit(most)
-        found.update(connection.execute(query).scalars())
-    return found
+    return Side(tuple(ids), dict(iter(connection.execute(query).all())))

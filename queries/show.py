@@ -4,10 +4,11 @@ ways."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, case, func, select
 
 from graph.reason import Reason
 from graph.schema import (
@@ -126,10 +127,9 @@ def show(store: Store, query: str, *, most: int | None = None, found: Lookup | N
         ).scalars()
         # what is kept is of the state that was just read
         chosen = sample(connection, ready(store), key, most) if most is not None else None
-        cited = connection.execute(_cited(key, chosen)).all()
-        r = instrument_relations.c
-        outgoing = _relating(connection, r.source_id, r.target_id, key, chosen.outgoing if chosen else None)
-        incoming = _relating(connection, r.target_id, r.source_id, key, chosen.incoming if chosen else None)
+        cited = _cited(connection, key, chosen)
+        outgoing = _relating(connection, "source", key, chosen.outgoing if chosen else None)
+        incoming = _relating(connection, "target", key, chosen.incoming if chosen else None)
         placed = (row.mention_id for row in (*outgoing, *incoming) if row.mention_id)
         quoted = quotes(connection, {*(m.id for m in cited), *placed})
         facts = Facts(
@@ -164,17 +164,15 @@ def show(store: Store, query: str, *, most: int | None = None, found: Lookup | N
         )
 
 
-def _cited(key: str, chosen: Sample | None) -> Select[Any]:
-    m = mentions.c
-    columns = (m.id, m.type, m.symbol, m.date, m.issuer, m.title)
+def _cited(connection: Connection, key: str, chosen: Sample | None) -> Sequence[Any]:
     if chosen is not None:
-        return select(*columns).where(m.id.in_(chosen.mentions)).order_by(m.document_id, m.start)
-    return (
-        select(*columns)
-        .join(instrument_mentions, instrument_mentions.c.mention_id == m.id)
-        .where(instrument_mentions.c.instrument_id == key)
-        .order_by(m.document_id, m.start)
-    )
+        return connection.execute(_CITED.where(mentions.c.id.in_(_IDS)), {"ids": chosen.mentions}).all()
+    query = _CITED.join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id)
+    return connection.execute(query.where(instrument_mentions.c.instrument_id == key)).all()
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_CITED = select(*(mentions.c[name] for name in ("id", *ATTRIBUTES))).order_by(mentions.c.document_id, mentions.c.start)
 
 
 def _attributes(
@@ -236,10 +234,18 @@ def _assign(attribute: str, values: list[str], cited: Iterable[Any]) -> dict[str
     return places
 
 
-def _relating(connection: Connection, here: Any, there: Any, key: str, chosen: Side | None) -> Sequence[Any]:
+def _relating(connection: Connection, way: str, key: str, chosen: Side | None) -> Sequence[Any]:
+    """Relations of one way: what the instrument is in them, `source` or `target`."""
+    asked = {"key": key} if chosen is None else {"ids": chosen.ids}
+    return connection.execute(_relations(way, some=chosen is not None), asked).all()
+
+
+@cache
+def _relations(way: str, *, some: bool) -> Select[Any]:
     r = instrument_relations.c
+    here, there = (r.source_id, r.target_id) if way == "source" else (r.target_id, r.source_id)
     alone = r.mention_id.is_(None)  # the words of the others are those of their mention
-    return connection.execute(
+    return (
         select(
             there.label("other"),
             instruments.c.label,
@@ -253,9 +259,9 @@ def _relating(connection: Connection, here: Any, there: Any, key: str, chosen: S
         )
         .join(instruments, instruments.c.id == there)
         .outerjoin(documents, documents.c.id == r.document_id)
-        .where(here == key if chosen is None else r.id.in_(chosen.ids))
+        .where(r.id.in_(_IDS) if some else here == bindparam("key"))
         .order_by(r.relation, instruments.c.label, r.document_id, r.start, r.id)
-    ).all()
+    )
 
 
 def _counted(rows: Sequence[Any]) -> dict[str, int]:

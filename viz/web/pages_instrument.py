@@ -1,7 +1,7 @@
 """One instrument: what is known, what it is related to, who implements it, who has not; and the list of all."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -15,7 +15,7 @@ from queries.gaps import Gaps, gaps
 from queries.listing import list_instruments
 from queries.lookup import find
 from queries.queue import waiting_to_apply
-from queries.show import Show, show
+from queries.show import Related, Show, show
 from queries.status import Status, UnitStatus
 from queries.who import Implementer, Who, who
 from viz.i18n import label, say
@@ -96,6 +96,10 @@ def instrument(
         explained=EXPLAINED,
         reasons_at=link("i", key, "gaps", as_of=as_of),
         waiting=waiting_to_apply(page.store),
+        relations=[
+            *_relations("relation", shown.relations.outgoing, shown.relations.outgoing_instruments),
+            *_relations("back", shown.relations.incoming, shown.relations.incoming_instruments),
+        ],
         events=_events(shown, acting),
         conflicts=[a for a in shown.attributes if a.conflict],
     )
@@ -168,7 +172,18 @@ def _by_unit(acting: Sequence[Implementer]) -> list[tuple[str, str, list[Impleme
     return [(code, name, docs) for (code, name), docs in ordered]
 
 
-_MOST_EVENTS = 60
+def _relations(
+    kind: str, related: Sequence[Related], counts: Mapping[str, int]
+) -> Iterator[tuple[str, str, list[Related], int]]:
+    """By relation, each instrument once, and how many more there are."""
+    groups: dict[str, dict[str, Related]] = defaultdict(dict)
+    for one in related:
+        groups[one.relation].setdefault(one.id, one)
+    for relation, these in sorted(groups.items()):
+        yield kind, relation, list(these.values()), counts[relation] - len(these)
+
+
+_MOST_EVENTS = 30
 
 
 def _events(shown: Show, acting: Who) -> list[Event]:
