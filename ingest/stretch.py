@@ -265,8 +265,9 @@ def _issuers_end(text: str, end: int, joiner: re.Pattern[str], last: bool = Fals
     """Where the list of issuers ends whose first ends at `end`; `last` where "và" has closed it already."""
     while (joint := joiner.match(text, end)) and (further := _ISSUER.match(text, joint.end())):
         if joiner is _WITH and joint[0][0] == ",":
-            if last or " và " in text[end : further.end()]:
+            if last:
                 break
+            last = " và " in text[end : further.end()]
         else:
             last = True
         end = further.end()

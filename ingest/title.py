@@ -94,7 +94,8 @@ _PREDICATE = re.compile(
 _ONWARD = re.compile(
     rf"{_GOES_ON}"
     r"|(?:bảo đảm|đảm bảo)(?! (?:an toàn|an ninh|trật tự|quốc phòng|vệ sinh|an sinh|nguồn|quyền)(?![^\W_]))"
-    r"|(?:thực hiện|triển khai|theo|tiếp theo|trên cơ sở|căn cứ)(?: nội dung| tinh thần| các)* "
+    r"|(?<!triển khai, )(?<!tổ chức, )(?<!quán triệt, )(?<!tuyên truyền, )(?<!chỉ đạo, )"
+    r"(?:thực hiện|triển khai|theo|tiếp theo|trên cơ sở|căn cứ)(?: nội dung| tinh thần| các)* "
     r"(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Chương trình|Nghị định|Thông tư|Quy định|Hướng dẫn|Công văn"
     r"|Công điện|Thông báo)(?: số)? \d"
     r"|(?:Chiến lược|Chương trình|Đề án) (?:[A-ZĐ“]|mục tiêu|tổng thể|quốc gia)"

@@ -184,6 +184,17 @@ def test_issuer_and_title(issuer: str, title: str | None) -> None:
             "UBND xã",
             "về thi đua",
         ),
+        (
+            "Kế hoạch số 41/KH-UBND ngày 04/3/2024 của UBND tỉnh triển khai, thực hiện Chỉ thị số 22-CT/TU ngày"
+            " 05/02/2024 của Ban Thường vụ Tỉnh ủy về chuyển đổi số",
+            "UBND tỉnh",
+            "triển khai, thực hiện Chỉ thị số 22-CT/TU ngày 05/02/2024 của Ban Thường vụ Tỉnh ủy về chuyển đổi số",
+        ),
+        (
+            "Chương trình số 03/CTr-PH giữa Hội Nông dân, Hội Phụ nữ và Đoàn Thanh niên",
+            "Hội Nông dân, Hội Phụ nữ và Đoàn Thanh niên",
+            None,
+        ),
     ],
 )
 def test_stretch(text: str, issuer: str | None, title: str | None) -> None:
