@@ -13,6 +13,7 @@ _THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
 _LEAD = re.compile(r"^(?:(?:ve viec|ve|v/v|ban hanh|phe duyet|quy dinh ve)\s+)+")
 _LAW_NUMBER = re.compile(r"\s*\(?\b(?:so\s*)?\d+/\d{4}/[a-z]+\d*.*$")
 _LAW_YEAR = re.compile(r"\s*\b(?:nam|ngay)\s*\d[\d/]*.*$|\s*\(.*$")
+_CONSTITUTION = re.compile(r"^hien phap (?:cua )?nuoc (?:cong hoa xa hoi chu nghia viet nam|chxhcn viet nam)\b")
 _LAW_WORD = re.compile(r"^(?:bo luat|luat|phap lenh|hien phap)\s+")
 CENTRAL = "central"
 
@@ -89,6 +90,7 @@ def comparable(text: str | None) -> str:
 def law_name(text: str | None) -> str:
     """The proper part of a law's name: without "Luật", number, year and what follows them."""
     words = " ".join(re.sub(r"[^\w/() ]+", " ", fold(text or "")).split())
+    words = _CONSTITUTION.sub("hien phap", words)
     return comparable(_LAW_WORD.sub("", _LAW_YEAR.sub("", _LAW_NUMBER.sub("", words))))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, select
 from graph import schema
 from graph.bulk import insert_many
 from graph.claim import block_of, plain_number
-from graph.kind import read_symbol, slug_of
+from graph.kind import is_law, read_symbol, slug_of
 from ingest.body import canonical
 from ingest.document import Document
 from ingest.extract import Extraction
@@ -76,7 +76,10 @@ def rows_of(reading: Reading) -> Rows:
     key = document_id(document, reading.sha256)
     since, until = issued_between(document, mentions)
     own = _own_block(document)
-    names = ("type", "number", "symbol", "date", "date_precision", "place", "issuer", "title", "signer")
+    names = (
+        "type", "number", "symbol", "date", "date_precision", "place", "issuer", "title", "signer", "province_code",
+        "year_in_number",
+    )  # fmt: skip
     cited = list(_mention_rows(key, mentions, document))
     tasks = reading.extraction.tasks
     return Rows(
@@ -161,6 +164,8 @@ def _own_block(document: Document) -> str:
     name."""
     if not document.type and not document.symbol:
         return ""
+    if is_law(document.type, read_symbol(document.symbol, document.type)):
+        return "law"
     number = plain_number(document.number)
     if number:
         return f"n:{number}"

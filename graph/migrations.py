@@ -18,3 +18,9 @@ def add_drafts(connection: Connection) -> None:
     """1 to 2: drafts that people keep."""
     for statement in _DRAFTS:
         connection.exec_driver_sql(statement)
+
+
+def add_provinces(connection: Connection) -> None:
+    """2 to 3: the province of a document and the year inside its number; the next build reads them."""
+    for column in ("province_code", "year_in_number"):
+        connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column} TEXT")

@@ -1,6 +1,5 @@
 """The rows of some blocks as the store has them: every citation with what it claims and where it stands."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -15,15 +14,13 @@ from graph.place import unit_at
 from graph.resolve_core import Row, province_in
 from graph.resolve_value import Voice
 from graph.resolve_write import batches
-from ingest.document import Unit
 from ingest.mention import Form
-from ingest.unit import find_province
 
-_PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?|thành ủy|tỉnh ủy)\s+([^\s,;]+(?:\s+[^\s,;]+){0,2})", re.IGNORECASE)
 _NAMES = (
     "id", "start", "document_id", "ordinal", "alias_of", "block", "date_echo",
     "form", "text", "type", "number", "year_in_number", "symbol", "date", "date_text", "issuer", "title",
 )  # fmt: skip
+_OWN = ("id", "type", "number", "year_in_number", "symbol", "date", "issuer", "title", "unit_code", "block")
 _SAID = slice(_NAMES.index("date_echo"), None)
 _TYPE, _SYMBOL, _ISSUER = (_NAMES[_SAID].index(n) for n in ("type", "symbol", "issuer"))
 
@@ -56,7 +53,7 @@ def read_known(connection: Connection) -> Known:
     # One object for equal contexts: what a document of a place says is read once.
     one: dict[IssuerContext, IssuerContext] = {}
     for key, sha256, *about in connection.execute(
-        select(d.c.id, d.c.sha256, d.c.unit_code, d.c.issuer, d.c.place, d.c.date_to)
+        select(d.c.id, d.c.sha256, d.c.unit_code, d.c.issuer, d.c.province_code, d.c.date_to)
     ).all():
         context = context_of(key, *about)
         known.contexts[key] = context._replace(issuing=one.setdefault(context.issuing, context.issuing))
@@ -65,11 +62,11 @@ def read_known(connection: Connection) -> Known:
 
 
 def context_of(
-    document: str, unit_code: str | None, issuer: str | None, place: str | None, until: str | None
+    document: str, unit_code: str | None, issuer: str | None, province_code: str | None, until: str | None
 ) -> Context:
     unit = unit_at(unit_code) if unit_code else None
     former = unit.former_provinces if unit else ()
-    issuing = IssuerContext(province_of_document(unit, issuer, place), former, unit, issuer)
+    issuing = IssuerContext(unit.province_code if unit else province_code, former, unit, issuer)
     roots: list[str] = []
     if unit is not None:
         roots.append(f"u:{unit.code}")
@@ -77,18 +74,6 @@ def context_of(
         roots.append(f"p:{issuing.province_code}")
         roots += [f"p:{issuing.province_code}:{name}" for name in issuing.former_provinces]
     return Context(document, issuing, tuple(roots), until or "9999")
-
-
-def province_of_document(unit: Unit | None, *texts: str | None) -> str | None:
-    """The province of a document: its unit's, or one that its issuer or place names."""
-    if unit is not None:
-        return unit.province_code
-    for text in texts:
-        for found in _PROVINCE.findall(text or ""):
-            province = find_province(found)
-            if province is not None:
-                return province.code
-    return None
 
 
 def read_rows(connection: Connection, blocks: Sequence[str], known: Known) -> Read:
@@ -163,14 +148,15 @@ def _own_rows(connection: Connection, blocks: Sequence[str], known: Known) -> It
     """What documents of the corpus say of themselves."""
     d = schema.documents
     for chunk in batches(blocks):
-        columns = (d.c[n] for n in ("id", "type", "number", "symbol", "date", "issuer", "title", "unit_code", "block"))
+        columns = (d.c[n] for n in _OWN)
         for row in connection.execute(select(*columns).where(d.c.block.in_(chunk))):
             context = known.contexts[row.id]
             day = row.date if row.date and len(row.date) == 10 else None
             part = row.date if row.date and not day else None
             claim = make_claim(
-                "self", "", row.type, row.number, None, row.symbol, day, None, row.issuer, row.title, context.issuing
-            )
+                "self", "", row.type, row.number, row.year_in_number, row.symbol, day, None, row.issuer, row.title,
+                context.issuing,
+            )  # fmt: skip
             if part:
                 claim = claim._replace(month=part)
             claim = own_place(claim, context, row.unit_code)

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer,
 
 from graph.reason import Packed
 
-VERSION = 2
+VERSION = 3
 """Of the schema; a store of a newer version is refused, one of an older version is migrated."""
 
 metadata = MetaData()
@@ -40,6 +40,8 @@ documents = Table(
     Column("title", Text),
     Column("signer", Text),
     Column("unit_code", Text),
+    Column("province_code", Text),
+    Column("year_in_number", Text),
     Column("level", Text, nullable=False),
     Column("block", Text, nullable=False, server_default="", index=True),  # of its own number; empty: it has none
     Column("text", Text, nullable=False),  # last: what comes after a long text is read through it

@@ -44,6 +44,10 @@ class Document(NamedTuple):
     signer: str | None = None
     unit: Unit | None = None
     level: Level = Level.UNKNOWN
+    year_in_number: str | None = None
+    """2026 of 14/2026/TT-BNV."""
+    province_code: str | None = None
+    """Of the unit, or of the province that the letterhead names, if only above "SỞ NỘI VỤ"."""
     self_start: int | None = None
     """Where the document's own number line stands, in view offsets; None where it has none."""
     self_end: int | None = None

@@ -82,10 +82,34 @@ def read_heading(view: View) -> Document:
         signer=signers or None,
         unit=unit if level in {Level.COMMUNE, Level.UNKNOWN} else None,
         level=level,
+        year_in_number=head.number.groupdict().get("year") if head.number else None,
+        province_code=_province(unit, level, issuer, governing, head.place),
         self_start=head.number.start() if head.number else None,
         self_end=head.number.end() if head.number else None,
         body_start=head.end,
     )
+
+
+_NAMED_PROVINCE = re.compile(
+    r"\b(?:tỉnh ủy|tỉnh đoàn|thành ủy|thành đoàn|tỉnh|thành phố|tp\.?)\s+([^\s,;]+(?:\s+[^\s,;]+){0,2})", re.IGNORECASE
+)
+
+
+def _province(
+    unit: Unit | None, level: Level, issuer: str | None, governing: str | None, place: str | None
+) -> str | None:
+    """The province of a document: its unit's, one that its letterhead names, or, of a province's body, its place."""
+    if unit:
+        return unit.province_code
+    if level in {Level.CENTRAL, Level.MINISTRY}:
+        return None
+    for found in _NAMED_PROVINCE.findall(f"{issuer or ''}; {governing or ''}"):
+        words = found.split()
+        for count in range(len(words), 0, -1):
+            if province := find_province(" ".join(words[:count])):
+                return province.code
+    named = find_province(place) if place and (level is not Level.COMMUNE or place.lower().startswith("tỉnh")) else None
+    return named.code if named else None
 
 
 def _joined(bodies: list[str]) -> list[str]:

@@ -179,7 +179,8 @@ def test_a_store_of_version_1_is_migrated_to_what_a_new_one_is(tmp_path: Path) -
     small_store(old, 3)
     with sqlite3.connect(old) as connection:
         connection.executescript(
-            "DROP TABLE kept_drafts; DROP TABLE draft_log; UPDATE meta SET value = '1' WHERE name = 'schema'"
+            "DROP TABLE kept_drafts; DROP TABLE draft_log; ALTER TABLE documents DROP COLUMN province_code;"
+            "ALTER TABLE documents DROP COLUMN year_in_number; UPDATE meta SET value = '1' WHERE name = 'schema'"
         )
     connection.close()
     with open_store(old) as opened:
@@ -198,7 +199,8 @@ def test_a_store_that_another_process_migrated_meanwhile_is_left(
     open_store(path, create=True).close()
     with sqlite3.connect(path) as connection:
         connection.executescript(
-            "DROP TABLE kept_drafts; DROP TABLE draft_log; UPDATE meta SET value = '1' WHERE name = 'schema'"
+            "DROP TABLE kept_drafts; DROP TABLE draft_log; ALTER TABLE documents DROP COLUMN province_code;"
+            "ALTER TABLE documents DROP COLUMN year_in_number; UPDATE meta SET value = '1' WHERE name = 'schema'"
         )
     connection.close()
     write = Store.write

@@ -92,7 +92,7 @@ class Read:
     @cached_property
     def context(self) -> Context:
         row = self.row
-        return context_of(row.id, row.unit_code, row.issuer, row.place, row.date_to)
+        return context_of(row.id, row.unit_code, row.issuer, row.province_code, row.date_to)
 
     @cached_property
     def _breaks(self) -> list[int]:
