@@ -13,7 +13,7 @@ from graph.judgement import Judgement, contradictions
 from queries.findings.alike import Search, Titles
 from queries.findings.facts import KNOWN, MENTION, Citation, Known, Unresolved, Value, Work
 from queries.findings.finding import Evidence
-from queries.findings.need import Kind, Need
+from queries.findings.need import Kind, Need, sister_key
 from queries.findings.read import Read
 from queries.quote import Quote, quotes
 
@@ -53,6 +53,9 @@ class Corpus:
         self._issuers: dict[str, dict[tuple[str, str | None], list[Citation]]] = {}
         self.uses: dict[str, Sequence[Any]] = {}
         """Kept by queries.findings.theme: by phrase, where it stands."""
+        self._sisters: dict[str, Sequence[Known]] = {}
+        self.runs: dict[str, dict[tuple[str, ...], set[int]]] = {}
+        """Kept by queries.findings.subject: of sisters, which of them have some words in a row."""
 
     def needs_titles(self, instrument: str) -> None:
         self.needs.add(Need(Kind.TITLES, instrument))
@@ -68,6 +71,9 @@ class Corpus:
         may be looked at; who looks at more says so: `needs_titles`, `elsewhere`."""
         wanted = sorted(set(keys))
         self.needs.update(Need(Kind.KNOWN, k) for k in wanted)
+        return self._fetched(wanted)
+
+    def _fetched(self, wanted: Sequence[str]) -> dict[str, Known]:
         missing = [k for k in wanted if k not in self._known]
         i, v = schema.instruments, schema.instrument_values
         for k in range(0, len(missing), _BATCH):
@@ -113,20 +119,25 @@ class Corpus:
             self._issuers[instrument] = found
         return self._issuers[instrument]
 
-    def sisters(self, known: Known) -> list[Known]:
-        """Instruments of the same type, symbol and day."""
-        if known.date is None:
-            return []
-        ids = self._days.get((known.type, known.symbol, known.date), ())
-        return list(self.known(i for i in ids if i != known.id).values()) if len(ids) > 1 else []
+    def has_sisters(self, known: Known) -> bool:
+        """Whether there are other instruments of the same type, symbol and day."""
+        return len(self._days.get(sister_key(known.type, known.symbol, known.date), ())) > 1
+
+    def sisters(self, known: Known) -> Sequence[Known]:
+        """The instruments of its type, symbol and day, itself among them; all their subjects may be looked at."""
+        key = sister_key(known.type, known.symbol, known.date)
+        self.needs.add(Need(Kind.SISTERS, key))
+        if key not in self._sisters:
+            self._sisters[key] = tuple(self._fetched(self._days[key]).values())
+        return self._sisters[key]
 
     @cached_property
-    def _days(self) -> dict[tuple[str | None, str | None, str | None], list[str]]:
+    def _days(self) -> dict[str, list[str]]:
         i = schema.instruments.c
-        found: dict[tuple[str | None, str | None, str | None], list[str]] = defaultdict(list)
+        found: dict[str, list[str]] = defaultdict(list)
         rows = self.connection.execute(select(i.type, i.symbol, i.date, i.id).where(i.date.is_not(None)).order_by(i.id))
         for kind, symbol, day, key in rows:
-            found[kind, symbol, day].append(key)
+            found[sister_key(kind, symbol, day)].append(key)
         return found
 
     @cached_property

@@ -11,6 +11,8 @@ class Kind(StrEnum):
     """Every subject given of an instrument."""
     ALL = "all"
     """Everything that is said of an instrument, and who cites it where."""
+    SISTERS = "sisters"
+    """The instruments of one type, symbol and day, with every subject given of them."""
     PHRASE = "phrase"
     """Every place where a phrase stands."""
     SEARCH = "search"
@@ -20,4 +22,9 @@ class Kind(StrEnum):
 class Need(NamedTuple):
     kind: Kind
     key: str
-    """An instrument, a phrase, or a search as text."""
+    """An instrument, the type, symbol and day of several, a phrase, or a search as text."""
+
+
+def sister_key(kind: str | None, symbol: str | None, day: str | None) -> str:
+    """Of the instruments of one type, symbol and day."""
+    return f"{kind or ''}|{symbol or ''}|{day or ''}"

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Text, func, select, type_coerce
 
 from graph import schema
 from graph.judgement import contradictions
-from queries.findings.need import Kind, Need
+from queries.findings.need import Kind, Need, sister_key
 from queries.findings.theme import phrases
 
 _WORD = 1 << 64
@@ -31,6 +31,7 @@ class Stamps:
         self._program = program
         self._about: dict[Kind, dict[str, int]] = {kind: defaultdict(int) for kind in Kind}
         self._documents: dict[str, int] = {}
+        self._sisters: dict[str, list[str]] = defaultdict(list)
         self._parts: dict[str, list[tuple[object, ...]]] = defaultdict(list)
         self.cited: dict[str, set[str]] = defaultdict(set)
         self._read_documents(connection)
@@ -39,6 +40,7 @@ class Stamps:
         self._read_citations(connection)
         self._read_unresolved(connection)
         self._read_phrases(connection)
+        self._add_sisters()
 
     @property
     def documents(self) -> Iterable[str]:
@@ -70,14 +72,10 @@ class Stamps:
     def _read_instruments(self, connection: Connection) -> None:
         i, r = schema.instruments, schema.instrument_relations
         left = ("folded", "block", "mention_count", "document_count")
-        days: dict[tuple[str | None, str | None, str], list[str]] = defaultdict(list)
         for row in connection.execute(select(*(c for c in i.c if c.name not in left)).order_by(i.c.id)):
             self._add(Kind.KNOWN, row.id, tuple(row))
             if row.date is not None:
-                days[row.type, row.symbol, row.date].append(row.id)
-        for sisters in days.values():
-            for key in sisters if len(sisters) > 1 else ():
-                self._add(Kind.KNOWN, key, sisters)
+                self._sisters[sister_key(row.type, row.symbol, row.date)].append(row.id)
         verbs = ("amends", "replaces", "repeals")
         told = select(r.c.source_id, r.c.target_id, r.c.relation).where(r.c.relation.in_(verbs)).distinct()
         for source, target, verb in connection.execute(told):
@@ -115,6 +113,16 @@ class Stamps:
             about[instrument] = (about[instrument] + hash((self._documents[document], *places))) % _WORD
         for key, value in self._about[Kind.KNOWN].items():
             about[key] = (about[key] + value) % _WORD
+
+    def _add_sisters(self) -> None:
+        """Of an instrument only that it has sisters is known: who asks for more looks at all of them."""
+        known, titles, about = (self._about[kind] for kind in (Kind.KNOWN, Kind.TITLES, Kind.SISTERS))
+        several = {key: ids for key, ids in self._sisters.items() if len(ids) > 1}
+        for key, ids in several.items():
+            about[key] = sum(known[i] + titles[i] for i in ids) % _WORD
+        for ids in several.values():
+            for i in ids:
+                known[i] = (known[i] + 1) % _WORD
 
     def _read_unresolved(self, connection: Connection) -> None:
         m, u, n = schema.mentions.c, schema.unresolved.c, schema.unresolved_candidates.c

@@ -1,7 +1,8 @@
 """A citation in a clause that speaks of what a sister instrument is about."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from graph.claim import comparable
 from queries.cite import cite
@@ -9,6 +10,7 @@ from queries.findings.compare import plain
 from queries.findings.corpus import Corpus
 from queries.findings.facts import Citation, Known
 from queries.findings.finding import Severity, Slip
+from queries.findings.need import sister_key
 from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, say
@@ -27,24 +29,39 @@ def sister_subject(read: Read, corpus: Corpus) -> Iterator[Slip]:
     for c in read.numbered:
         if c.known is None or not c.known.date or not c.known.symbol or c.known.id == read.own:
             continue
-        sisters = corpus.sisters(c.known)
-        if not sisters:
+        if not corpus.has_sisters(c.known):
             continue
         clause, at = _before(read, c)
         words = comparable(clause).split()
         if len(words) < _RUN:
             continue
-        for sister in sisters:
+        for sister in _speaking(corpus, c.known, words):
             if _beside(read, c, sister):
                 continue
-            corpus.needs_titles(c.known.id)
-            corpus.needs_titles(sister.id)
             mine, theirs = _subjects(c.known, sister)
             run = _shared_run(words, theirs, mine) if mine else None
             if run is None:
                 continue
             shown = _as_written(clause, run)
             yield _slip(read, corpus, c, sister, shown, at)
+
+
+def _speaking(corpus: Corpus, known: Known, words: list[str]) -> list[Known]:
+    """The sisters of which a subject has some words of the clause in a row: of the hundreds of plans of one day few."""
+    group = corpus.sisters(known)
+    key = sister_key(known.type, known.symbol, known.date)
+    if key not in corpus.runs:
+        corpus.runs[key] = defaultdict(set)
+        for k, member in enumerate(group):
+            for value in member.values.get("title", ()):
+                for run in _runs(plain(value.value)):
+                    corpus.runs[key][run].add(k)
+    places = {k for run in _runs(words) for k in corpus.runs[key].get(run, ())}
+    return [group[k] for k in sorted(places) if group[k].id != known.id]
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[k:] for k in range(_RUN)), strict=False)
 
 
 def _beside(read: Read, c: Citation, sister: Known) -> bool:
