@@ -52,6 +52,13 @@ def _fold(words: str) -> str:
     return " ".join(words.split())
 
 
+def body_start(view: View) -> int:
+    """Where the heading ends, without reading all that it says."""
+    head = Head()
+    head.read(view.text[:_HEAD])
+    return head.end
+
+
 def read_heading(view: View) -> Document:
     """What the document says of itself; offsets are the view's. A text without any heading gives an empty document."""
     text = view.text

@@ -174,7 +174,7 @@ def _said(side: Store, key: str, popular: Iterable[str]) -> dict[str, dict[str, 
     found: dict[str, dict[str, dict[str, int]]] = {}
     with side.read() as connection:
         row = connection.execute(select(schema.documents).where(schema.documents.c.id == key)).one()
-        issuing = context_of(row.id, row.unit_code, row.issuer, row.place, row.date_to).issuing
+        issuing = context_of(row.id, row.unit_code, row.issuer, row.province_code, row.date_to).issuing
         rows = connection.execute(
             select(m, placed.c.instrument_id)
             .join(placed, placed.c.mention_id == m.c.id)

@@ -61,17 +61,22 @@ def _names(read: Read) -> list[str]:
     """Folded names of single bodies, place out, longest first."""
     found: set[str] = set()
     for work in read.works:
-        for body in (*work.lead, *work.coop):
-            words = " ".join(re.findall(r"[a-z0-9]+", fold(_PLACE.sub("", body).replace("&", " va "))))
-            for long, short in _LONG:
-                words = words.replace(long, short)
-            if 2 < len(words.split()) < 10 and words.startswith(_KINDS) and not _GENERAL.search(words):
-                found.add(words.replace(" va ", " "))
+        found.update(name for body in (*work.lead, *work.coop) if (name := _single(body)))
     for c in read.citations:
         for piece in re.findall(r"Ban Xây dựng Đảng,? Đảng ủy", c.issuer or ""):
             found.add(" ".join(re.findall(r"[a-z0-9]+", fold(piece))))
     ordered = sorted(found, key=lambda w: (-len(w), w))
     return [w for k, w in enumerate(ordered) if not any(w != o and o.startswith(w + " ") for o in ordered[:k])]
+
+
+@lru_cache(maxsize=65536)
+def _single(body: str) -> str | None:
+    """The folded name without its place, where it is that of one body."""
+    words = " ".join(re.findall(r"[a-z0-9]+", fold(_PLACE.sub("", body).replace("&", " va "))))
+    for long, short in _LONG:
+        words = words.replace(long, short)
+    told = 2 < len(words.split()) < 10 and words.startswith(_KINDS) and not _GENERAL.search(words)
+    return words.replace(" va ", " ") if told else None
 
 
 def _places(name: str, pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:

@@ -152,11 +152,14 @@ class Corpus:
         rows = self.connection.execute(select(i.c.id, i.c.title).where(i.c.title.is_not(None)).order_by(i.c.id))
         return Titles((row.id, row.title) for row in rows)
 
-    def evidence(self, citations: Iterable[Citation]) -> tuple[Evidence, ...]:
-        """The clauses of citations, one of each document before several of one."""
+    def evidence(self, citations: Iterable[Citation], *, ordered: bool = True) -> tuple[Evidence, ...]:
+        """The clauses of citations, one of each document before several of one. Citations of many documents come in
+        the order of `elsewhere`, or it is said that they do not."""
         by_document: dict[str, list[Citation]] = defaultdict(list)
         for c in citations:
             by_document[c.document_id].append(c)
+            if ordered and len(by_document) == _CITED:
+                break
         # Where there are documents enough, only the first of each is shown.
         few = [found[:1] for found in by_document.values()] if len(by_document) >= _CITED else by_document.values()
         ranked = nsmallest(_CITED, ((k, c.document_id, c.start, c) for found in few for k, c in enumerate(found)))

@@ -2,7 +2,7 @@
 Mục II, khoản 6 (type, number and symbol, date, issuer, subject; of a law its name). The Party's guide asks the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.fold import fold
 from queries.cite import LAWS, cite
@@ -33,26 +33,26 @@ def firsts(read: Read) -> list[Citation]:
 def _firsts(read: Read) -> Iterator[Citation]:
     """The first citation of each numbered instrument in the text proper, without those inside another's subject."""
     seen: set[str] = set()
-    before: list[Citation] = []
-    for c in read.numbered:
-        key = c.known.id if c.known else fold(c.code)
-        nested = any(o.title and c.start - o.end < 900 and fold(c.text) in fold(o.title) for o in before[-6:])
-        before.append(c)
-        if key in seen or key == read.own or c.start < read.body_start or c.type in LAWS:
-            continue
+    named = [o for o in read.citations if o.form in ("generic", "named") and o.title]
+    for k, c in enumerate(read.numbered):
         # Of a reference that points to nothing certain that is said, and no more.
-        if nested or c.known is None or _in_name(read, c):
+        if c.known is None or c.known.id in seen or c.known.id == read.own or c.type in LAWS:
             continue
-        seen.add(key)
+        if c.start < read.body_start or _nested(c, read.numbered[max(0, k - 6) : k]) or _in_name(c, named):
+            continue
+        seen.add(c.known.id)
         yield c
 
 
-def _in_name(read: Read, c: Citation) -> bool:
+def _nested(c: Citation, before: Sequence[Citation]) -> bool:
+    """Whether it stands in the subject of one before it."""
+    near = [o.title for o in before if o.title and c.start - o.end < 900]
+    return any(fold(c.text) in fold(title) for title in near)
+
+
+def _in_name(c: Citation, named: Sequence[Citation]) -> bool:
     """Whether it stands in the subject of an unnumbered plan or programme ("Kế hoạch … thực hiện Nghị quyết số …")."""
-    return any(
-        o.form in ("generic", "named") and o.title and o.end <= c.start < o.end + 300 and fold(c.text) in fold(o.title)
-        for o in read.citations
-    )
+    return any(o.end <= c.start < o.end + 300 and fold(c.text) in fold(o.title or "") for o in named)
 
 
 def _rest(read: Read, c: Citation) -> str:
@@ -156,7 +156,10 @@ def title_shared(read: Read, corpus: Corpus) -> Iterator[Slip]:
             ),
             both("; ".join(cite(k) for k in first)) if first else None,
             first[0].id if first else None,
-            corpus.evidence(o for k in first for o in corpus.elsewhere(k.id) if o.title and o.document_id != read.id),
+            corpus.evidence(
+                (o for k in first for o in corpus.elsewhere(k.id) if o.title and o.document_id != read.id),
+                ordered=False,
+            ),
             key=group[0].ordinal,
             severity=Severity.INFO,
         )

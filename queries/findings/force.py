@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import chain, combinations
 
 from sqlalchemy import select
@@ -169,6 +170,7 @@ def superseded(read: Read, corpus: Corpus) -> Iterator[Slip]:
         )
 
 
+@lru_cache(maxsize=262144)
 def _one_subject(a: str, b: str) -> bool:
     digits = [re.findall(r"\d+", " ".join(plain(t))) for t in (a, b)]
     if digits[0] != digits[1]:

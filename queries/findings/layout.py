@@ -1,6 +1,7 @@
 """How a citation is set: broken over pages, spaces, the word "số"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from queries.findings.corpus import Corpus
@@ -11,6 +12,7 @@ from queries.findings.rule import rule
 from queries.findings.speak import both, say
 
 _PAGE = re.compile(r"\n[ \t*]*\n")
+_GAP = re.compile(r"\n(?=[ \t*]*\n)")
 _OPEN = re.compile(r"(?:\bvà|,|\bcủa)[ \t]*\n[ \t]*\n[ \t]*$")
 
 
@@ -18,10 +20,15 @@ _OPEN = re.compile(r"(?:\bvà|,|\bcủa)[ \t]*\n[ \t]*\n[ \t]*$")
 def broken_citation(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A citation, a law's name or a list of citations that an empty line or a page break tears apart. Lines that are
     merely wrapped are none."""
+    gaps = [gap.start() for gap in _GAP.finditer(read.text)]
     for c in read.citations:
         if c.form not in ("numbered", "named", "blank"):
             continue
         end = read.stretch(c)
+        # Most citations have no empty line in or before them.
+        near = bisect_left(gaps, c.start - 40)
+        if near == len(gaps) or gaps[near] >= end:
+            continue
         torn = _PAGE.search(read.text, c.start, end)
         lead = _OPEN.search(read.text[max(0, c.start - 40) : c.start])
         if torn is None and lead is None:

@@ -8,7 +8,7 @@ from ingest.fold import fold
 from queries.findings.corpus import Corpus
 from queries.findings.finding import Evidence, Slip
 from queries.findings.read import Read
-from queries.findings.rule import rule, table
+from queries.findings.rule import once, rule, table
 from queries.findings.speak import on, say
 from queries.findings.theme import older_uses, themes
 
@@ -93,6 +93,9 @@ def _events() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 _ENDED = re.compile(r"20\d\d\b")
 _BEFORE = re.compile(r"(?:năm|quý\s+\w{1,3}\s*[/,]?)\s*\Z", re.IGNORECASE)
+_NAMED = ("tháng", "quý", "chủ đề", "kế hoạch", "chương trình", "nhiệm vụ", "chỉ tiêu")
+"""What names a part of a year, within so many words that end with the year."""
+_WORDS = 8
 _REACH = 240
 """Characters in which a part of a year and its year stand."""
 
@@ -105,12 +108,22 @@ def _parts(text: str, last: str) -> Iterator[re.Match[str]]:
         first = k
         while k + 1 < len(years) and years[k + 1].start() - years[k].end() < _REACH:
             k += 1
-        if any(y[0] <= last and _BEFORE.search(text, max(0, y.start() - 40), y.start()) for y in years[first : k + 1]):
+        if any(y[0] <= last and _named(text, y) for y in years[first : k + 1]):
             yield from _PART.finditer(text, max(0, years[first].start() - _REACH), years[k].end())
         k += 1
 
 
+def _named(text: str, year: re.Match[str]) -> bool:
+    """Whether the year can be that of a part, seen without a pattern."""
+    start = year.start()
+    if not _BEFORE.search(text, max(0, start - 40), start):
+        return False
+    words = " ".join(text[max(0, start - _REACH) : year.end()].split()[-_WORDS:]).lower()
+    return any(name in words for name in _NAMED)
+
+
 @rule("stale-period")
+@once
 def stale_event(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """An event of the table of dated events still looked forward to after it was held."""
     first, _ = read.earliest
@@ -118,7 +131,7 @@ def stale_event(read: Read, corpus: Corpus) -> Iterator[Slip]:
         return
     text = read.view.text
     for pattern, row in _events():
-        if first <= row["to"]:
+        if first <= row["to"] or row["holds"] not in text:
             continue
         for found in pattern.finditer(text):
             start, end = read.view.span(*found.span())

@@ -8,8 +8,7 @@ from typing import Any
 
 from graph.claim import Context
 from graph.resolve import context_of
-from ingest.document import Document
-from ingest.heading import read_heading
+from ingest.heading import body_start
 from ingest.view import View, matching_view
 from queries.findings.facts import Citation, Unresolved, Work
 from queries.period import Period
@@ -81,13 +80,9 @@ class Read:
         return matching_view(self.text)
 
     @cached_property
-    def heading(self) -> Document:
-        return read_heading(self.view)
-
-    @cached_property
     def body_start(self) -> int:
         """Where the heading ends."""
-        return self.view.source(self.heading.body_start)
+        return self.view.source(body_start(self.view))
 
     @cached_property
     def context(self) -> Context:

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,18 @@ def table(name: str) -> list[dict[str, str]]:
     """The rows of a table beside the code."""
     text = (files("queries") / "tables" / f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+def once(check: Check) -> Check:
+    """Of rules that another looks at as well: worked out once for a document."""
+
+    @wraps(check)
+    def kept(read: "Read", corpus: "Corpus") -> Iterator[Slip]:
+        if check.__name__ not in read.memory:
+            read.memory[check.__name__] = list(check(read, corpus))
+        yield from read.memory[check.__name__]
+
+    return kept
 
 
 CHECKS: list[tuple[str, Check]] = []

@@ -13,7 +13,7 @@ from queries.findings.conflict import registry_says, weight, who_says
 from queries.findings.corpus import Corpus
 from queries.findings.finding import Severity, Slip
 from queries.findings.read import Read
-from queries.findings.rule import rule
+from queries.findings.rule import once, rule
 from queries.findings.speak import both, say
 
 _TOLERATED = {("ket luan", "TB"), ("quy che", "QĐ"), ("quy dinh", "QĐ"), ("chuong trinh", "CTHĐ")}
@@ -28,6 +28,7 @@ def _words(word: str | None) -> list[str]:
 
 
 @rule("symbol-type-mismatch")
+@once
 def symbol_type(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A type code that does not go with the type word (Nghị định 30/2020/NĐ-CP, Phụ lục III; of the Party, its guide
     on form)."""
@@ -77,6 +78,7 @@ _STATE_ALIKE = {frozenset(("UBND", "VPUBND")), frozenset(("HĐND", "VPHĐND"))}
 
 
 @rule("symbol-issuer-mismatch")
+@once
 def symbol_issuer(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A symbol of one body after which another issuer is named."""
     for c in read.numbered:
@@ -124,9 +126,7 @@ def _apart(issuer: str, signs: str, symbol: Symbol) -> bool:
 @rule("symbol-conflict")
 def symbol_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
     """A symbol that goes with type and issuer, yet differs from that of the other citations."""
-    found = {(s.start, s.end) for s in symbol_type(read, corpus)} | {
-        (s.start, s.end) for s in symbol_issuer(read, corpus)
-    }
+    found = {(s.start, s.end) for check in (symbol_type, symbol_issuer) for s in check(read, corpus)}
     for c in read.numbered:
         if c.known is None or not c.symbol or c.known.id == read.own or (c.start, read.stretch(c)) in found:
             continue
