@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from graph.reason import Reason, because, listed
@@ -254,8 +254,13 @@ def _ids(held: tuple[Held, ...]) -> tuple[str, ...]:
 
 
 def _dated(ids: list[str], names: Mapping[str, Held]) -> Any:
-    shown = (listed((names[i].name, spoken(names[i].period))) for i in ids[:QUOTED])
-    return _with_more(listed(shown, "; "), len(ids) - QUOTED)
+    return _with_more(listed((_one_dated(names[i]) for i in ids[:QUOTED]), "; "), len(ids) - QUOTED)
+
+
+@lru_cache(maxsize=20_000)
+def _one_dated(held: Held) -> Reason:
+    """The name and time of one document, said again and again on every page of gaps."""
+    return Reason("{name}, {issued}", {"name": held.name, "issued": spoken(held.period)})
 
 
 def _with_more(names: Any, more: int) -> Any:

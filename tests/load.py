@@ -85,7 +85,7 @@ def together(
     until = time.monotonic() + seconds
 
     def ask(seed: int) -> None:
-        chance, browser = random.Random(seed), Browser(port)
+        chance, browser = random.Random(f"{seed} {until}"), Browser(port)  # each time others
         try:
             while time.monotonic() < until:
                 path = address(chance)
@@ -126,6 +126,7 @@ def run(db: Path, seconds: float, clients: int) -> None:
         while _cpu(process) - spent > 0.05:  # what it reads on by itself
             spent = _cpu(process)
             time.sleep(1)
+        browser = Browser(port)
         columns: list[dict[str, Any]] = json.loads(_plain(browser.get("/api/v1/matrix?limit=1000")))["columns"]
         ids = [c["id"] for c in columns]
         popular = [c["id"] for c in sorted(columns, key=lambda c: -c["acted"])[:5]]
@@ -147,8 +148,10 @@ def run(db: Path, seconds: float, clients: int) -> None:
                 "/suggest?" + urlencode({"q": f"{c.choice(typed)}{c.choice(['', ' 1', ' 2', ' 3'])}"})
             ),
             "instrument": lambda c: f"/i/{c.choice(ids)}",
-            "gaps": lambda c: "/api/v1/gaps?" + urlencode({"q": c.choice(ids)}),
-            "popular": lambda c: f"/i/{c.choice(popular)}?who={c.randrange(0, 1200)}",
+            # the first is made ahead; of a day in the past, or for a program, an answer is made when it is asked for
+            "its past": lambda c: f"/i/{c.choice(ids)}?as_of={_day(c)}",
+            "gaps": lambda c: "/api/v1/gaps?" + urlencode({"q": c.choice(ids), "as_of": _day(c)}),
+            "popular": lambda c: f"/i/{c.choice(popular)}?who={c.randrange(0, 1200)}&as_of={_day(c)}",
             "matrix 200": lambda _: "/matrix?all=true",
             "ward": lambda c: f"/w/{c.choice(['11446', '11737', '11593', '10549', '10816'])}",
             "start": lambda _: "/",
@@ -161,13 +164,17 @@ def run(db: Path, seconds: float, clients: int) -> None:
             each = (_cpu(process) - spent) / len(found) * 1e3
             print(f"{name:14} {figures(found)}   {each:6.1f} ms of CPU each", flush=True)
         print(f"{clients} people who read {READING:.0f} s before they ask again:")
-        for name in ("typeahead", "instrument", "gaps"):
+        for name in ("typeahead", "instrument", "its past", "gaps"):
             print(f"{name:14} {figures(together(port, asked[name], seconds * 2, clients, READING))}", flush=True)
         print("one client:")
-        for name in ("typeahead", "instrument", "gaps"):
+        for name in ("typeahead", "instrument", "its past", "gaps"):
             print(f"{name:14} {figures(together(port, asked[name], seconds / 2, 1))}", flush=True)
         memory = process.memory_info().rss / 1e6
         print(f"memory of the application: {memory:.0f} MB")
+
+
+def _day(chance: random.Random) -> str:
+    return f"2026-{chance.randrange(1, 12):02}-{chance.randrange(1, 29):02}"
 
 
 def _cpu(process: psutil.Process) -> float:

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from starlette.responses import Response
 from queries.version import edition
 from viz.web.page import Page, reading
 
-ROOM = 48_000_000
+ROOM = 64_000_000
 """Bytes of packed answers that are kept."""
 _LARGEST = ROOM // 8
 _LEVEL = 1
@@ -42,6 +43,19 @@ class Answers:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._asked = 0.0
+
+    @property
+    def half_full(self) -> bool:
+        return self._used > self._room // 2
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since somebody asked for anything."""
+        return time.monotonic() - self._asked
+
+    def asked(self) -> None:
+        self._asked = time.monotonic()
 
     @asynccontextmanager
     async def turn(self, mark: str) -> AsyncIterator[None]:

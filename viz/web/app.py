@@ -1,16 +1,18 @@
 """The application: its gate, its pages, its API."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from secrets import token_hex
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from graph.store import open_store
 from viz.web import api, assets, errors, pages
-from viz.web.ahead import Ahead
+from viz.web.ahead import Ahead, ask_itself
 from viz.web.answers import Answers
 from viz.web.checks import Checks
 from viz.web.deadline import limit_time
@@ -27,14 +29,18 @@ def create_app(settings: Settings) -> FastAPI:
     store = open_store(settings.db)
     limit_time(store)
     exports = Exports(settings)
+    answers = Answers()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.limits.threads
-        ahead = Ahead(store)
+        loop = asyncio.get_running_loop()
+        ahead = Ahead(
+            store, answers, lambda path: asyncio.run_coroutine_threadsafe(ask_itself(app, path), loop).result()
+        )
         ahead.start()
         yield
-        ahead.close()
+        await anyio.to_thread.run_sync(ahead.close, limiter=anyio.CapacityLimiter(1))
         exports.close()
         store.close()
 
@@ -48,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     rates = Rates(dict(settings.limits.per_minute))
-    app.state.desk = Desk(settings, store, Identity(settings), rates, Answers(), token_hex(8), Checks(), exports)
+    app.state.desk = Desk(settings, store, Identity(settings), rates, answers, token_hex(8), Checks(), exports)
     errors.install(app)
     app.router.routes.append(assets.route)
     for router in pages.ROUTERS:

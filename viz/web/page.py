@@ -113,9 +113,15 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
+AHEAD = "viendan.ahead"
+"""Stands in the scope of what nobody outside asked for."""
+
+
 def reading(request: Request) -> Page:
     """Raises NotAllowed where reading needs a person and nobody is known."""
     desk = desk_of(request)
+    if AHEAD not in request.scope:
+        desk.answers.asked()
     visitor = desk.identity.visitor(request)
     if not visitor.may_read:
         raise NotAllowed("login")

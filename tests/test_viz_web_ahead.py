@@ -1,0 +1,51 @@
+"""Pages that are made before somebody asks for them."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.store import open_store
+from queries.bearing import bearing
+from tests.web import client_of, generous, small_store
+
+
+def most_cited(db: Path) -> str:
+    with open_store(db) as store:
+        deeds = bearing(store).deeds
+        return max(deeds, key=lambda k: len(deeds[k].places))
+
+
+def settled(answers: Any) -> None:
+    """Waits until nothing was made for a second."""
+    have, until = -1, time.monotonic() + 60
+    while answers._used != have or not have:
+        assert time.monotonic() < until
+        have = answers._used
+        time.sleep(1)
+
+
+def test_the_page_of_an_instrument_is_made_before_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = small_store(tmp_path / "a.db", 30)
+    key = most_cited(db)
+    with client_of(db, limits=generous()) as client:
+        settled(client.app.state.desk.answers)  # type: ignore[attr-defined]
+
+        def asked(*_: Any, **__: Any) -> None:
+            raise RuntimeError("made only now")
+
+        monkeypatch.setattr("viz.web.pages_instrument.show", asked)
+        assert key in client.get(f"/i/{key}").text
+        client.cookies.set("lang", "en")
+        with pytest.raises(RuntimeError, match="made only now"):
+            client.get(f"/i/{key}")
+
+
+def test_no_page_is_made_for_people_who_must_give_a_token(tmp_path: Path) -> None:
+    db = small_store(tmp_path / "a.db", 30)
+    with client_of(db, host="192.0.2.1", token_given=True, limits=generous()) as client:
+        time.sleep(2)
+        assert client.app.state.desk.answers._used == 0  # type: ignore[attr-defined]
