@@ -40,9 +40,9 @@ class Beside:
 
 
 @contextmanager
-def beside(store: Store, reading: Reading) -> Iterator[Beside]:
+def beside(store: Store, reading: Reading, popular: int = POPULAR) -> Iterator[Beside]:
     """The blocks of the draft's citations, the instruments, the judgements, the phrases that it uses, and the draft
-    among them, resolved."""
+    among them, resolved. Of an instrument with more citations than `popular` only so many are taken."""
     blocks = {
         block_of(m.form, m.text, m.type, m.number, m.year_in_number, m.symbol)
         for m in reading.extraction.mentions
@@ -54,7 +54,7 @@ def beside(store: Store, reading: Reading) -> Iterator[Beside]:
     with tempfile.TemporaryDirectory(prefix="viendan-") as folder:
         path = Path(folder) / "beside.db"
         open_store(path, create=True).close()
-        popular = _copy(store.path, path, blocks)
+        many = _copy(store.path, path, blocks, popular)
         with open_store(path) as side:
             with side.write() as connection:
                 metadata.create_all(connection)
@@ -67,8 +67,8 @@ def beside(store: Store, reading: Reading) -> Iterator[Beside]:
                     connection.execute(insert(phrases), rows)
                 key = keep(connection, reading, "draft")
             resolve(side, _registry(side))
-            _restore(store.path, path, popular, _said(side, key, popular) if twin is None else {})
-            yield Beside(side, key, frozenset(popular), twin)
+            _restore(store.path, path, many, _said(side, key, many) if twin is None else {})
+            yield Beside(side, key, frozenset(many), twin)
 
 
 def _registry(side: Store) -> Registry:
@@ -96,7 +96,7 @@ def _phrases(connection: Connection, used: set[str]) -> list[dict[str, object]]:
     return rows
 
 
-def _copy(main: Path, path: Path, blocks: set[str]) -> list[str]:
+def _copy(main: Path, path: Path, blocks: set[str], most: int) -> list[str]:
     """Rows of the blocks from one file to the other; of an instrument that many cite some citations. The texts of
     other documents stay where they are. Returns the instruments that many cite."""
     connection = _attached(main, path)
@@ -107,7 +107,7 @@ def _copy(main: Path, path: Path, blocks: set[str]) -> list[str]:
         popular = execute(
             "SELECT id, block FROM main_store.instruments WHERE block IN wanted AND mention_count > ? "
             "AND block NOT IN (SELECT block FROM main_store.dirty) ORDER BY id",
-            (POPULAR,),
+            (most,),
         ).fetchall()
         execute("CREATE TEMP TABLE thinned (block TEXT PRIMARY KEY)")
         connection.executemany("INSERT OR IGNORE INTO thinned VALUES (?)", [(block,) for _, block in popular])
@@ -117,13 +117,13 @@ def _copy(main: Path, path: Path, blocks: set[str]) -> list[str]:
             "INSERT OR IGNORE INTO chosen SELECT p.mention_id FROM main_store.instruments i "
             "JOIN main_store.instrument_mentions p ON p.instrument_id = i.id "
             "WHERE i.block IN thinned AND i.mention_count <= ?",
-            (POPULAR,),
+            (most,),
         )
         for key, _ in popular:
             execute(
                 "INSERT OR IGNORE INTO chosen SELECT mention_id FROM main_store.instrument_mentions "
                 "WHERE instrument_id = ? ORDER BY mention_id LIMIT ?",
-                (key, POPULAR),
+                (key, most),
             )
         execute(
             "INSERT OR IGNORE INTO chosen SELECT u.mention_id FROM main_store.unresolved u "

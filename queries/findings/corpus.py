@@ -20,6 +20,8 @@ from queries.quote import Quote, quotes
 _BATCH = 900
 _CITED = 6
 """Pieces of evidence shown for one finding."""
+_UNNUMBERED = ("blank", "generic")
+"""Forms of citations that are placed after all others."""
 _HELD = 100_000
 """Citations that are held for the next document."""
 
@@ -99,11 +101,8 @@ class Corpus:
                 self._issuers.clear()
                 self._held = 0
             found = _citing(self.connection, instrument)
-            if self.aside is not None and instrument in self.aside.popular:
-                found = [c for c in found if c.id in self.aside.own]
-                there = _citing(self.aside.connection, instrument)
-                found += [c for c in there if c.document_id != self.aside.twin]
-                found.sort(key=lambda c: (c.document_id, c.start))
+            if self.aside is not None:
+                found = _with_those_aside(found, instrument, self.aside)
             self._elsewhere[instrument] = found
             self._held += len(found)
         return self._elsewhere[instrument]
@@ -191,6 +190,17 @@ def _citing(connection: Connection, instrument: str) -> list[Citation]:
         .order_by(m.c.document_id, m.c.start)
     )
     return [Citation(*row) for row in rows]
+
+
+def _with_those_aside(found: list[Citation], instrument: str, aside: Aside) -> list[Citation]:
+    """Of an instrument that many cite all that are there; of others those without number, which stay there."""
+    everything = instrument in aside.popular
+    there = [
+        c for c in _citing(aside.connection, instrument)
+        if c.document_id != aside.twin and (everything or c.form in _UNNUMBERED)
+    ]  # fmt: skip
+    here = [c for c in found if c.id in aside.own or not (everything or c.form in _UNNUMBERED)]
+    return sorted(here + there, key=lambda c: (c.document_id, c.start))
 
 
 def _numbered_first(c: Citation) -> tuple[bool, str, int]:

@@ -15,7 +15,7 @@ from ingest.extract import extract
 from ingest.formats import read_text
 from queries.chain import implements
 from queries.cite import cite
-from queries.findings.beside import beside
+from queries.findings.beside import POPULAR, beside
 from queries.findings.corpus import Aside, Corpus, read_documents
 from queries.findings.finding import Finding, RuleShown
 from queries.findings.look import look
@@ -53,14 +53,17 @@ class Draft:
     instruments: tuple[Cited, ...]
 
 
-def check(store: Store, source: Path | str, *, lang: str = "vi", include_off: bool = False) -> Draft:
-    """Findings of a file (a Path) or of a text, held against the store, which stays as it is."""
+def check(
+    store: Store, source: Path | str, *, lang: str = "vi", include_off: bool = False, popular: int = POPULAR
+) -> Draft:
+    """Findings of a file (a Path) or of a text, held against the store, which stays as it is. Instruments with more
+    citations than `popular` are resolved with some of them."""
     path = str(source) if isinstance(source, Path) else ""
     text = read_text(source) if isinstance(source, Path) else source
     extraction = extract(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     reading = Reading(path, digest, text, extraction)
-    with beside(store, reading) as side, side.store.read() as connection, store.read() as main:
+    with beside(store, reading, popular) as side, side.store.read() as connection, store.read() as main:
         m = schema.mentions
         own = frozenset(connection.execute(select(m.c.id).where(m.c.document_id == side.key)).scalars())
         corpus = Corpus(connection, Aside(main, own, side.popular, side.twin))
