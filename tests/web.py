@@ -3,7 +3,10 @@
 import re
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 from graph.store import open_store
 from tests.corpus import fill
@@ -15,7 +18,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="Using `httpx` with `starlette.testclient`")
     from starlette.testclient import TestClient
 
-__all__ = ["TOKEN", "TestClient", "client_of", "form_token", "generous", "sign_in", "small_store"]
+__all__ = ["TOKEN", "TestClient", "client_of", "form_token", "generous", "sign_in", "small_store", "stop_rates"]
 
 TOKEN = "mot-ma-truy-cap-dai"
 HOST = "http://127.0.0.1:8000"
@@ -37,6 +40,11 @@ def generous(**limits: Any) -> Limits:
     """Limits that a test does not run into by asking often."""
     kinds = ("login", "check", "export", "corpus", "graph", "write", "rebuild")
     return Limits(per_minute=tuple((kind, 1_000_000) for kind in kinds), **limits)
+
+
+def stop_rates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No time passes for the rates: however slow the machine, nothing is refilled between two requests."""
+    monkeypatch.setattr("viz.web.rates.time", SimpleNamespace(monotonic=lambda: 0.0))
 
 
 def form_token(client: TestClient, path: str = "/login") -> str:
