@@ -1,7 +1,7 @@
 """Many rows at once, past what SQLAlchemy does for each single one."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert, select
@@ -39,7 +39,7 @@ def insert_many(
     connection.exec_driver_sql(statement, [tuple(row) for row in made])
 
 
-@cache
+@lru_cache(maxsize=64)
 def _prepared(
     table: Table, names: tuple[str, ...], known: bool, dialect: Dialect
 ) -> tuple[str, list[tuple[int, Callable[[Any], Any]]]]:
