@@ -84,7 +84,7 @@ def unpacked(stored: str) -> Reason:
     """A stored reason; text that is none, as an older store has it, stands as it is."""
     try:
         parts = [because(key, **values) for key, values in json.loads(stored) if _is_key(key)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, KeyError):
         parts = []
     return joined(parts) if parts else Reason("{text}", {"text": stored})
 

@@ -94,7 +94,19 @@ def test_a_reason_survives_copying_and_storing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["một câu cũ", "[]", "{}", '["a"]', "[[1, 2]]", '[["graph.không có", {}]]', '[["<b>{x}", {}]]', "null", "3"]
+    "text",
+    [
+        "một câu cũ",
+        "[]",
+        "{}",
+        '["a"]',
+        "[[1, 2]]",
+        '[["graph.không có", {}]]',
+        '[["<b>{x}", {}]]',
+        "null",
+        "3",
+        '[["graph.cited", {"voices": 3}]]',
+    ],
 )
 def test_what_is_no_stored_reason_stands_as_it_is(text: str) -> None:
     assert unpacked(text) == text
