@@ -6,8 +6,10 @@ them.
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from ingest.characters import has_old_placement
+from ingest.characters import old_placements
 from ingest.draft import Draft
 from ingest.view import View
 
@@ -17,17 +19,19 @@ _AFTER = 1500
 """How far from its core the value of a citation may stand: a list may state it once, before it or at its end."""
 
 
-def respelt(view: View) -> bool:
-    """Whether the view may spell a word otherwise than the text: a tone in its old place, or apart from its letter."""
-    return bool(view.cuts) or has_old_placement(view.original)
+def respelt(view: View) -> Sequence[int] | None:
+    """Where the view spells a word otherwise than the text, which has a tone in its old place: offsets in order; None
+    where letters are written apart from their tones, so that it may be anywhere."""
+    return None if view.cuts else old_placements(view.original)
 
 
-def as_written(view: View, value: str | None, draft: Draft) -> str | None:
-    """A value of the draft with its tones where the original text has them; as it is where it stands nowhere near."""
-    if value is None or _NEW_PLACE.search(value) is None:
+def as_written(view: View, value: str | None, draft: Draft, places: Sequence[int] | None) -> str | None:
+    """A value of the draft with its tones where the original text has them; as it is where it stands nowhere near.
+    `places` as `respelt` gives them."""
+    high = draft.end + _AFTER
+    if value is None or not _any_between(places, draft.start - _BEFORE, high) or _NEW_PLACE.search(value) is None:
         return value
     text = view.text
-    high = draft.end + _AFTER
     at = text.find(value, draft.end, high)
     if at < 0:
         at = text.find(value, max(0, draft.start - _BEFORE), draft.start)
@@ -40,6 +44,8 @@ def as_written(view: View, value: str | None, draft: Draft) -> str | None:
         if found is None:
             return value
         at, end = found.span()
+    if not _any_between(places, at, end):
+        return value
     written = [view.original_of(m.start(), m.end()) for m in _NEW_PLACE.finditer(text, at, end)]
     places = [m.start() for m in _NEW_PLACE.finditer(value)]
     if len(written) != len(places):
@@ -49,3 +55,10 @@ def as_written(view: View, value: str | None, draft: Draft) -> str | None:
         if len(pair) == 2:
             value = value[:place] + pair + value[place + 2 :]
     return value
+
+
+def _any_between(places: Sequence[int] | None, start: int, end: int) -> bool:
+    if places is None:
+        return True
+    k = bisect_left(places, start)
+    return k < len(places) and places[k] < end

@@ -77,9 +77,10 @@ def even(text: str) -> Evened:
     return evened._replace(text=text)
 
 
-def has_old_placement(text: str) -> bool:
-    """Whether a tone stands in its old place (hoà, Uỷ), or a word looks like it (quý)."""
-    return any(pattern.search(text) for pattern in _OLD_PLACEMENT)
+def old_placements(text: str) -> list[int]:
+    """Where a tone stands in its old place (hoà, Uỷ), in order; not in quý."""
+    found = [m.start() for pattern in _OLD_PLACEMENT for m in pattern.finditer(text)]
+    return sorted(at for at in found if text[at] not in "uU" or not at or text[at - 1] not in "qQ")
 
 
 def _rare(text: str) -> set[str]:

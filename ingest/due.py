@@ -6,9 +6,10 @@ from ingest.body import Span
 from ingest.deadline import read_deadline, read_deadlines
 from ingest.task import Deadline, DeadlineKind
 
-_CUE = re.compile(
-    "rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào tháng|vào năm |vào ngày |kể từ|uý "
-    "|ịnh kỳ|\\. Hằng|\\. Hàng|; hằng|; hàng|mỗi quý |mỗi tháng |mỗi tuần "
+_CUES = (
+    *("rước ", "ậm nhất", "uộn nhất", "oàn thành ", "xong ", "ến hết", "ong tháng", "rong năm ", "vào tháng"),
+    *("vào năm ", "vào ngày ", "kể từ", "uý ", "ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng"),
+    *("mỗi quý ", "mỗi tháng ", "mỗi tuần "),
 )
 """One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\b")
@@ -148,7 +149,7 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         lasting = _LASTING.search(text[-90:].lower())
         if lasting:
             return read_deadlines(lasting[0].rstrip(").;/"), year)
-    if first not in "HhM" and _CUE.search(text) is None:
+    if first not in "HhM" and not any(cue in text for cue in _CUES):
         return ()
     low = text.lower()
     recurring = _recurring(low)

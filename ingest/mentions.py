@@ -239,14 +239,14 @@ def _pinpoint(text: str, draft: Draft, begin: int) -> str | None:
 def _mentions(view: View, drafts: list[Draft]) -> list[Mention]:
     index = {id(d): i for i, d in enumerate(drafts)}
     text = view.text
-    old = respelt(view)
+    places = respelt(view)
     out = []
     for d in drafts:
         start, end = view.span(d.start, d.end)
         alias = index.get(id(d.alias_of)) if d.alias_of else None
         issuer, title = d.issuer, d.title
-        if old:
-            issuer, title = as_written(view, issuer, d), as_written(view, title, d)
+        if places is None or places:
+            issuer, title = as_written(view, issuer, d, places), as_written(view, title, d, places)
         said = (d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text, issuer, title, _to_document(d))
         out.append(Mention(start, end, squeeze(text[d.start : d.end]), *said, None, d.pinpoint, alias))
     return out
