@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from graph.claim import CENTRAL, block_of
+from graph.instrument import base_id
 from graph.store import Store
 from ingest.fold import fold
 from ingest.unit import units_of
@@ -138,8 +140,8 @@ def acts(count: int, seed: int = 1) -> list[Act]:
             continue
         used.add((number, symbol, day[:4]))
         title = f"{chance.choice(_SUBJECTS)} {chance.choice(_SCOPES)}"
-        place = "-hp" if level == "province" else ""
-        key = f"{fold(symbol).replace('/', '-').replace('-', f'-{number}-', 1)}{place}-{day[:4]}"
+        root = f"p:{PROVINCE}" if level == "province" else CENTRAL
+        key = base_id(kind, number, year, symbol, day, issuer, root, "")
         implements = chance.choice(above) if level == "province" and above and chance.random() < 0.7 else None
         if level in ("central", "ministry"):
             above.append(len(made))
@@ -283,11 +285,15 @@ def _instruments(connection: sqlite3.Connection, made: list[tuple[Act, str | Non
             (
                 a.key, f"{a.type} {a.code}", a.type, a.number, a.year, a.symbol, a.day, a.issuer, a.title,
                 a.level, a.system, PROVINCE if a.level in ("province", "commune") else None, unit,
-                fold(f"{a.type} {a.code} {a.day} {a.issuer} {a.title}"), f"{a.number}|{fold(a.symbol)}",
+                fold(f"{a.type} {a.code} {a.day} {a.issuer} {a.title}"), _block(a),
             )
             for a, unit in made
         ],
     )  # fmt: skip
+
+
+def _block(act: Act) -> str:
+    return block_of("numbered", "", act.type, act.number, act.year, act.symbol)
 
 
 def _plan_rows(plan: Plan, known: list[Act], rows: dict[str, list[tuple[object, ...]]], ids: dict[str, int]) -> None:
@@ -300,9 +306,12 @@ def _plan_rows(plan: Plan, known: list[Act], rows: dict[str, list[tuple[object, 
 
     put(
         "documents", document, plan.name, mark, "synthetic", plan.text, "Kế hoạch", plan.number, "KH-UBND", plan.day,
-        "day", plan.day, plan.day, plan.unit.split(" ", 1)[1], issuer, plan.title, plan.unit_code, "commune",
+        "day", plan.day, plan.day, plan.unit.split(" ", 1)[1], issuer, plan.title, plan.unit_code, PROVINCE, "commune",
+        block_of("numbered", "", "Kế hoạch", plan.number, None, "KH-UBND"),
     )  # fmt: skip
-    own = f"kh-{plan.name[:5]}-ubnd-{plan.unit_code}-{plan.day[:4]}"
+    # One unit has several plans of one number in a year: where a build tells them apart by day, this does by text.
+    base = base_id("Kế hoạch", plan.number, None, "KH-UBND", plan.day, issuer, f"u:{plan.unit_code}", "")
+    own = f"{base}-{mark[:6]}"
     act = Act(own, "Kế hoạch", plan.number, None, "KH-UBND", plan.day, issuer, plan.title, "commune", "state", None)
     rows.setdefault("acts", []).append((act, plan.unit_code))
     put("instrument_documents", document, own)
@@ -335,7 +344,7 @@ def _plan_rows(plan: Plan, known: list[Act], rows: dict[str, list[tuple[object, 
         put(
             "mentions", ids["mention"], document, ordinal, place.start, place.end, plan.text[place.start : place.end],
             "numbered", it.type, it.number, it.year, it.symbol, it.day, it.issuer, it.title, place.relation,
-            label, f"{it.number}|{fold(it.symbol)}",
+            label, _block(it),
         )  # fmt: skip
         put(
             "instrument_mentions",
@@ -351,7 +360,7 @@ def _plan_rows(plan: Plan, known: list[Act], rows: dict[str, list[tuple[object, 
 
 _INTO = {
     "documents": "(id, path, sha256, reader, text, type, number, symbol, date, date_precision, date_from, date_to,"
-    " place, issuer, title, unit_code, level)",
+    " place, issuer, title, unit_code, province_code, level, block)",
     "instrument_documents": "(document_id, instrument_id)",
     "tasks": '(id, document_id, ordinal, label, kind, start, "end", text, deadline_kind, deadline_end, deadline_text)',
     "task_bodies": "(task_id, role, ordinal, name, canonical)",

@@ -16,6 +16,7 @@ from ingest.unit import units_of
 from queries.findings import check
 from queries.findings.beside import beside
 from tests import corpus_files, planted_plans
+from tests.corpus import acts, fill, plans
 from tests.planted_slips import KINDS, NoPlace
 
 FEW = 8
@@ -100,3 +101,18 @@ def test_some_citations_tell_what_all_tell(tmp_path: Path, made: Callable[[], Ma
             rules |= {f.rule for f in every.findings}
     assert rules >= {"date-conflict", "type-conflict", "title-conflict", "symbol-issuer-mismatch"}
     assert len(rules) > 8
+
+
+def test_a_store_filled_without_a_build_is_answered(tmp_path: Path) -> None:
+    """What large tests are made on has the blocks and ids of a build: a draft is resolved beside it."""
+    with open_store(tmp_path / "v.db", create=True) as store:
+        fill(store, 60, 30)
+        (draft,) = plans(1, acts(30), 9)
+        place = draft.places[0]
+        right = draft.text[place.end :].split("ngày ", 1)[1][:10].split(" ")[0]
+        day, rest = right.split("/", 1)
+        slip = f"ngày {int(day) % 28 + 1:02}/{rest}"
+        text = draft.text[: place.end] + draft.text[place.end :].replace(f"ngày {right}", slip, 1)
+        told = check(store, text)
+    assert {(f.rule, f.line) for f in told.findings} >= {("date-conflict", text[: place.end].count("\n") + 1)}
+    assert {acts(30)[p.act].key for p in draft.places} <= {c.id for c in told.instruments}
