@@ -7,9 +7,7 @@ them.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
 
-from ingest.characters import old_placements
 from ingest.draft import Draft
 from ingest.view import View
 
@@ -19,17 +17,10 @@ _AFTER = 1500
 """How far from its core the value of a citation may stand: a list may state it once, before it or at its end."""
 
 
-def respelt(view: View) -> Sequence[int] | None:
-    """Where the view spells a word otherwise than the text, which has a tone in its old place: offsets in order; None
-    where letters are written apart from their tones, so that it may be anywhere."""
-    return None if view.cuts else old_placements(view.original)
-
-
-def as_written(view: View, value: str | None, draft: Draft, places: Sequence[int] | None) -> str | None:
-    """A value of the draft with its tones where the original text has them; as it is where it stands nowhere near.
-    `places` as `respelt` gives them."""
+def as_written(view: View, value: str | None, draft: Draft) -> str | None:
+    """A value of the draft with its tones where the original text has them; as it is where it stands nowhere near."""
     high = draft.end + _AFTER
-    if value is None or not _any_between(places, draft.start - _BEFORE, high) or _NEW_PLACE.search(value) is None:
+    if value is None or not _differs(view, draft.start - _BEFORE, high) or _NEW_PLACE.search(value) is None:
         return value
     text = view.text
     at = text.find(value, draft.end, high)
@@ -44,7 +35,7 @@ def as_written(view: View, value: str | None, draft: Draft, places: Sequence[int
         if found is None:
             return value
         at, end = found.span()
-    if not _any_between(places, at, end):
+    if not _differs(view, at, end):
         return value
     written = [view.original_of(m.start(), m.end()) for m in _NEW_PLACE.finditer(text, at, end)]
     places = [m.start() for m in _NEW_PLACE.finditer(value)]
@@ -57,8 +48,10 @@ def as_written(view: View, value: str | None, draft: Draft, places: Sequence[int
     return value
 
 
-def _any_between(places: Sequence[int] | None, start: int, end: int) -> bool:
-    if places is None:
+def _differs(view: View, start: int, end: int) -> bool:
+    """Whether the view may spell a word there otherwise than the text: a tone in its old place, or, where lengths
+    changed, apart from its letter."""
+    if view.cuts:
         return True
-    k = bisect_left(places, start)
-    return k < len(places) and places[k] < end
+    k = bisect_left(view.respelt, start)
+    return k < len(view.respelt) and view.respelt[k] < end

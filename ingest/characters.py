@@ -49,6 +49,8 @@ class Evened(NamedTuple):
     cuts: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
     tails: tuple[int, ...] = ()
+    respelt: tuple[int, ...] = ()
+    """Where a tone was put into its new place."""
 
 
 def even(text: str) -> Evened:
@@ -72,9 +74,15 @@ def even(text: str) -> Evened:
             text = text.replace(old, _UNIFORM[old])
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    for pattern in _OLD_PLACEMENT:
-        text = pattern.sub(_place, text)
-    return evened._replace(text=text)
+    places = old_placements(text)
+    if places:
+        parts: list[str] = []
+        read = 0
+        for at in places:
+            parts += (text[read:at], _new_placement(text[at], text[at + 1]))
+            read = at + 2
+        text = "".join(parts) + text[read:]
+    return evened._replace(text=text, respelt=tuple(places))
 
 
 def old_placements(text: str) -> list[int]:
@@ -104,12 +112,7 @@ def _rare(text: str) -> set[str]:
     return rare
 
 
-def _place(match: re.Match[str]) -> str:
-    pair = match.group()
-    first, second = pair[0], pair[1]
-    at = match.start()
-    if first in "uU" and at and match.string[at - 1] in "qQ":
-        return pair
+def _new_placement(first: str, second: str) -> str:
     decomposed = unicodedata.normalize("NFD", second)
     return unicodedata.normalize("NFC", first + decomposed[1]) + decomposed[0]
 

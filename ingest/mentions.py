@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ingest.alias import read_aliases
 from ingest.anchor import find_type_words
-from ingest.as_written import as_written, respelt
+from ingest.as_written import as_written
 from ingest.document import Document
 from ingest.draft import Draft
 from ingest.generic import read_generic
@@ -239,14 +239,14 @@ def _pinpoint(text: str, draft: Draft, begin: int) -> str | None:
 def _mentions(view: View, drafts: list[Draft]) -> list[Mention]:
     index = {id(d): i for i, d in enumerate(drafts)}
     text = view.text
-    places = respelt(view)
+    respelt = bool(view.cuts or view.respelt)
     out = []
     for d in drafts:
         start, end = view.span(d.start, d.end)
         alias = index.get(id(d.alias_of)) if d.alias_of else None
         issuer, title = d.issuer, d.title
-        if places is None or places:
-            issuer, title = as_written(view, issuer, d, places), as_written(view, title, d, places)
+        if respelt:
+            issuer, title = as_written(view, issuer, d), as_written(view, title, d)
         said = (d.form, d.type, d.number, d.year, d.symbol, d.date, d.date_text, issuer, title, _to_document(d))
         out.append(Mention(start, end, squeeze(text[d.start : d.end]), *said, None, d.pinpoint, alias))
     return out

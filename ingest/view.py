@@ -27,6 +27,8 @@ class View:
     tails: Sequence[int] = ()
     original: str = field(default="", compare=False, repr=False)
     """The text that the view was made of."""
+    respelt: Sequence[int] = field(default=(), compare=False, repr=False)
+    """Where `text` has a tone in its new place for an old one (Uỷ → Ủy), in order."""
 
     def source(self, offset: int) -> int:
         """The original offset of the view offset (code points)."""
@@ -56,20 +58,23 @@ _PIECE = 32768
 def matching_view(text: str) -> View:
     """The matching view of a decoded text."""
     if len(text) <= _PIECE or "<tr" in text or "<TR" in text:  # a row of an HTML table may go over many lines
-        even_text, cuts, shifts, tails = even(text)
-        return View(join_lines(mask_markup(even_text)), cuts, shifts, tails, text)
+        even_text, cuts, shifts, tails, respelt = even(text)
+        return View(join_lines(mask_markup(even_text)), cuts, shifts, tails, text, respelt)
     parts: list[str] = []
     all_cuts: list[int] = []
     all_shifts: list[int] = []
     all_tails: list[int] = []
+    all_respelt: list[int] = []
     read = written = 0
     while read < len(text):
         end = text.find("\n", read + _PIECE) + 1 or len(text)
-        even_text, cuts, shifts, tails = even(text[read:end])
+        even_text, cuts, shifts, tails, respelt = even(text[read:end])
         parts.append(mask_markup(even_text))
         all_cuts += (cut + written for cut in cuts)
         all_shifts += (shift + read - written for shift in shifts)
         all_tails += tails
+        all_respelt += (at + written for at in respelt)
         read = end
         written += len(even_text)
-    return View(join_lines("".join(parts)), tuple(all_cuts), tuple(all_shifts), tuple(all_tails), text)
+    joined = join_lines("".join(parts))
+    return View(joined, tuple(all_cuts), tuple(all_shifts), tuple(all_tails), text, tuple(all_respelt))
