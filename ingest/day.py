@@ -25,7 +25,7 @@ DAY = (
     r"|(\d{1,2}) +(?:tháng|THÁNG) +(\d{1,2})[ ,]+(?:năm|NĂM) +(\d{4})(?!\d)"
     rf"|{_BLANK}"
     r"|[./…_ ]*tháng[ ./…_\d]*năm[ .…_]*(?:\d{4})?"
-    r"|(?:\d{1,2}(?: ?[,/.-] ?| +|(?:tháng|năm|và)(?= |\d|/)){1,5}){1,4}(?:19|20)\d\d(?![\d/])"
+    r"|(?:\d{1,2}(?: ?[,/.-] ?| ++|(?:tháng|năm|và)(?= |\d|/)){1,5}){1,4}(?:19|20)\d\d(?![\d/])"
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|\d{5,6})(?![\d/])"
     r"|\d{1,2} ?/ ?\d{1,2}(?![\d/])"
     rf"|(?:\d{{1,2}}|(?:mồng |mùng )?{_WORD}(?: {_WORD}){{0,2}}),? tháng"
@@ -34,7 +34,7 @@ DAY = (
 """A pattern with no group to name: groups 1 to 6 are the numbers of the two regular ways."""
 _NUMBERS = re.compile(r"\d+")
 _IN_WORDS = re.compile(r"(?:mồng |mùng )?(\d+|[^\W\d]+(?: [^\W\d]+)*),? tháng ([^,]+?),? năm (.+)$")
-_LEAD = re.compile(rf" *[,(]? *(?:(?:(?:đã |được )*(?:ký|ban hành|đề) )?[Nn]gày|NGÀY)[ :]*({DAY})")
+_LEAD = re.compile(rf" *+[,(]? *+(?:(?:(?:đã |được )*(?:ký|ban hành|đề) )?[Nn]gày|NGÀY)[ :]*+({DAY})")
 _MONTH = re.compile(r" *[,(]? *(tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})(?!\d)")
 _BARE = re.compile(r" *[,(] *((\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)")
 """A date without "ngày", after a comma or a bracket."""

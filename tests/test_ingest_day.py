@@ -1,5 +1,7 @@
 """A citation's date in every way of writing it."""
 
+import time
+
 import pytest
 
 from ingest.day import read_day
@@ -35,3 +37,12 @@ def test_day(after: str, text: str | None, iso: str | None) -> None:
 @pytest.mark.parametrize("after", [" của Bộ Y tế", ", UBND xã", " (khóa XII)", " ngày càng tốt", " năm nay", ""])
 def test_no_day(after: str) -> None:
     assert read_day("Quyết định số 5/QĐ-UBND" + after, 23) is None
+
+
+@pytest.mark.parametrize("filler", [" ", "\u00a0", ".", "…", "_", " .", "1 ", "1 , ", ", ", "tháng "])
+@pytest.mark.parametrize("lead", [" ngày ", " ngày 1", " ngày 1 tháng", " ", ", "])
+def test_a_long_gap_in_a_date_takes_no_time(lead: str, filler: str) -> None:
+    for length in (60, 1_000):  # the short one tells of what would not end with the long one
+        began = time.perf_counter()
+        read_day(lead + filler * length + "x", 0)
+        assert time.perf_counter() - began < 0.2
