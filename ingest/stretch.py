@@ -55,8 +55,8 @@ _ISSUER = re.compile(
 _COMMA = re.compile(r", *")
 _AND = re.compile(r", *(?:của +)?| +và +(?:của +)?")
 _WITH = re.compile(r" +(?:và|với) +|, *")
-_BETWEEN = re.compile(r" *,? *giữa +")
-_OF = re.compile(r" *\)?[ ,]*(?:của|CỦA|do|(?:đã +)?được)(?: +(?:của|các|đồng chí))* +")
+_BETWEEN = re.compile(r" *+,?+ *+giữa +")
+_OF = re.compile(r" *+\)?+[ ,]*+(?:của|CỦA|do|(?:đã +)?được)(?: +(?:của|các|đồng chí))* +")
 _SHORT = re.compile(r" \([A-ZĐ&]{2,12}\)(?= )")
 """The issuer's abbreviation, given between it and the title ("của Bộ Giáo dục và Đào tạo (GDĐT) về …")."""
 _SESSION = re.compile(
@@ -98,8 +98,8 @@ _DIRECT = re.compile(
 _GLUED = r"[Vv]ề(?:việc|phê|ban|triển|tăng|quy|thành|công|một|đẩy|phát|thực|chính|hướng|tiếp|nâng)"
 _DATED = re.compile(r",? +ngày +\d")
 _AFTER_DIRECT = re.compile(rf" +(?:{_STRONG}|và|kết luận|thông báo)(?![^\W_])| *(?:[“\";,.()\n]|$)")
-_TITLE = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_ALL_LEADS}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
-_TITLE_STRONG = re.compile(rf"( *\)? *)(,? *)(?:[“\"] *)?({_STRONG}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
+_TITLE = re.compile(rf"( *+\)?+ *+)(,?+ *+)(?:[“\"] *)?({_ALL_LEADS}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
+_TITLE_STRONG = re.compile(rf"( *+\)?+ *+)(,?+ *+)(?:[“\"] *)?({_STRONG}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
 _BRACKETED = re.compile(r" *\((?=(?:[Vv]ề|[Vv]/[Vv])[ :])")
 """The bracket that holds a title: "Công văn số … của Sở Y tế (về việc …)"."""
 _REMARK = re.compile(

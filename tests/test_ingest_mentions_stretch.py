@@ -322,3 +322,10 @@ def test_relation(text: str, relations: list[str]) -> None:
 )
 def test_short_forms(text: str, marked: list[int | None]) -> None:
     assert [m.alias_of for m in mentions(text)] == marked
+
+
+@pytest.mark.parametrize("filling", [" ", ", ", ") ", " ,", "( ", "“ "])
+def test_what_fills_a_gap_costs_no_more_than_its_length(filling: str) -> None:
+    """Where it cost its square or cube, this would take hours."""
+    (found,) = mentions(f"Quyết định số 12/QĐ-UBND{filling * 20_000}x")
+    assert found.title is None

@@ -9,6 +9,7 @@ import pytest
 from graph.store import open_store
 from queries.bearing import bearing
 from tests.web import client_of, generous, small_store
+from viz.web import pages_instrument
 
 
 def most_cited(db: Path) -> str:
@@ -49,3 +50,19 @@ def test_no_page_is_made_for_people_who_must_give_a_token(tmp_path: Path) -> Non
     with client_of(db, host="192.0.2.1", token_given=True, limits=generous()) as client:
         time.sleep(2)
         assert client.app.state.desk.answers._used == 0  # type: ignore[attr-defined]
+
+
+def test_a_page_that_fails_keeps_no_other_from_being_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = small_store(tmp_path / "a.db", 30)
+    first = most_cited(db)
+    plain = pages_instrument.show
+
+    def failing(store: Any, key: str, **options: Any) -> Any:
+        if key == first:
+            raise RuntimeError("a fault in one page")
+        return plain(store, key, **options)
+
+    monkeypatch.setattr("viz.web.pages_instrument.show", failing)
+    with client_of(db, limits=generous()) as client:
+        settled(client.app.state.desk.answers)  # type: ignore[attr-defined]
+        assert client.app.state.desk.answers._used > 0  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 start and after every change."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread
 from urllib.parse import unquote
 
@@ -28,6 +29,9 @@ _PAGES = 3000
 """Instruments, those that most documents cite, of which the page is made; some 10 kB each are kept."""
 _QUIET = 0.3
 """Seconds for which nobody asked for anything, before a page is made that nobody asked for."""
+
+_CLOSED = frozenset((302, 303, 401, 403))
+"""Answers where nobody may read without saying who they are."""
 
 
 class Ahead:
@@ -84,7 +88,7 @@ class Ahead:
                     return
             if self._stop.is_set() or edition(self._store) != now or self._answers.half_full:
                 return
-            if self._ask(link("i", key)) != 200:
+            if self._ask(link("i", key)) in _CLOSED:
                 return
 
 
@@ -114,5 +118,6 @@ async def ask_itself(app: ASGIApp, path: str) -> int:
         "server": ("127.0.0.1", 80),
         AHEAD: True,
     }
-    await app(scope, receive, send)
+    with suppress(Exception):  # whoever asks for that page will be told
+        await app(scope, receive, send)
     return status
