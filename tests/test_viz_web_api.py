@@ -19,17 +19,12 @@ from queries.instruments import instruments
 from queries.lookup import find, suggest
 from queries.show import show
 from queries.who import who
-from tests.web import TestClient, client_of, generous
-
-DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
+from tests.web import DOCUMENTS, TestClient, client_of, five_store, generous
 
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("api") / "five.db"
-    with open_store(path, create=True) as store:
-        build(store, [DOCUMENTS], registry=None)
-    return path
+    return five_store(tmp_path_factory.mktemp("api") / "five.db")
 
 
 @pytest.fixture(scope="module")

@@ -11,21 +11,16 @@ from click.testing import CliRunner
 from graph.build import build
 from graph.judgement import Kind, record
 from graph.store import open_store
-from tests.web import TestClient, client_of, generous, stop_rates
+from tests.web import DOCUMENTS, TestClient, client_of, five_store, generous, stop_rates
 from viz.cli import main
 from viz.web import exports
 from viz.web.exports import FORMS, Exports, TooSlow
 from viz.web.settings import Limits, Settings
 
-DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
-
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("export") / "kho.db"
-    with open_store(path, create=True) as store:
-        build(store, [DOCUMENTS], registry=None)
-    return path
+    return five_store(tmp_path_factory.mktemp("export") / "kho.db")
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,10 @@ import pytest
 from graph.build import build
 from graph.store import Store, open_store
 from queries.kept_drafts import list_kept
-from tests.web import TOKEN, TestClient, client_of, form_token, generous, sign_in, stop_rates
+from tests.web import DOCUMENTS, TOKEN, TestClient, client_of, five_store, form_token, generous, sign_in, stop_rates
 from viz.web.attachment import base_name, disposition
 from viz.web.settings import Limits
 
-DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 DRAFT = (
     "ỦY BAN NHÂN DÂN\nPHƯỜNG PHÙ LIỄN\nSố: /KH-UBND\nPhù Liễn, ngày   tháng 11 năm 2026\n"
     "KẾ HOẠCH\nThực hiện dân chủ năm 2026\n\n"
@@ -30,10 +29,7 @@ NOBODY = "0" * 64
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("kept") / "kho.db"
-    with open_store(path, create=True) as store:
-        build(store, [DOCUMENTS], registry=None)
-    return path
+    return five_store(tmp_path_factory.mktemp("kept") / "kho.db")
 
 
 @pytest.fixture

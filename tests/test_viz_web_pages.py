@@ -16,7 +16,7 @@ from graph.store import Store, open_store
 from queries.cite import cite
 from queries.reading import PAGE, NoSuchDocument, place_of_line, read_document
 from queries.unit import Due
-from tests.web import TOKEN, TestClient, client_of, form_token, generous, sign_in
+from tests.web import DOCUMENTS, TOKEN, TestClient, client_of, five_store, form_token, generous, sign_in
 from viz.web.assets import assets
 from viz.web.ics import calendar
 from viz.web.marked import LONGEST, rows
@@ -25,7 +25,6 @@ from viz.web.settings import Limits
 from viz.web.sheets import csv_file, xlsx_file
 from viz.web.upload import UploadError, check_draft
 
-DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 LONG = (
     "ỦY BAN NHÂN DÂN\nPHƯỜNG PHÙ LIỄN\nSố: 9/KH-UBND\nKẾ HOẠCH\nThử\n\nCăn cứ Nghị định số 12/2025/NĐ-CP;\n"
     + "dài\u202e " * 60_000
@@ -235,9 +234,7 @@ def test_a_check_that_takes_too_long_is_killed(db: Path) -> None:
 
 
 def test_a_judgement_has_the_name_of_who_made_it(tmp_path: Path) -> None:
-    with open_store(tmp_path / "five.db", create=True) as store:
-        build(store, [DOCUMENTS], registry=None)
-    with client_of(tmp_path / "five.db", limits=generous()) as client:
+    with client_of(five_store(tmp_path / "five.db"), limits=generous()) as client:
         sign_in(client, "Nguyễn Văn An")
         key = client.get("/api/v1/lookup?q=82/NQ-HĐND").json()["instrument"]["id"]
         form = {

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from graph.build import build
 from graph.store import open_store
+from tests.accuracy import DOCUMENTS
 from tests.corpus import fill
 from viz.web.app import create_app
 from viz.web.settings import Limits, Settings
@@ -18,7 +20,18 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="Using `httpx` with `starlette.testclient`")
     from starlette.testclient import TestClient
 
-__all__ = ["TOKEN", "TestClient", "client_of", "form_token", "generous", "sign_in", "small_store", "stop_rates"]
+__all__ = [
+    "DOCUMENTS",
+    "TOKEN",
+    "TestClient",
+    "client_of",
+    "five_store",
+    "form_token",
+    "generous",
+    "sign_in",
+    "small_store",
+    "stop_rates",
+]
 
 TOKEN = "mot-ma-truy-cap-dai"
 HOST = "http://127.0.0.1:8000"
@@ -27,6 +40,13 @@ HOST = "http://127.0.0.1:8000"
 def small_store(path: Path, documents: int = 60) -> Path:
     with open_store(path, create=True) as store:
         fill(store, documents)
+    return path
+
+
+def five_store(path: Path) -> Path:
+    """Of the five documents, without the registry."""
+    with open_store(path, create=True) as store:
+        build(store, [DOCUMENTS], registry=None)
     return path
 
 
