@@ -223,6 +223,38 @@ def test_a_judgement_is_recorded_listed_sent_and_taken_back(db, tmp_path):
     assert run("decide", "import", str(ONE), *at).exit_code == 1
 
 
+def test_the_graph_answers_for_a_unit_a_body_and_documents(db, tmp_path):
+    ids = [d["id"] for d in answer("documents", "--db", db)["documents"]]
+    for words, question in (
+        (("--unit", "phu lien"), "Phường Phù Liễn thực hiện những văn bản nào"),
+        (("--unit", "11446"), "Phường Phù Liễn thực hiện những văn bản nào"),
+        (("--body", "phong van hoa - xa hoi"), "Phòng Văn hóa - Xã hội chủ trì"),
+        (("--document", ids[0]), "dựa trên những văn bản nào"),
+        (("--document", ids[0], "--document", ids[1]), "2 văn bản này cùng dựa trên"),
+        ((), "Kho văn bản có những gì"),
+    ):
+        done = run("graph", *words, "-o", str(tmp_path / "g.html"), "--db", db)
+        assert done.exit_code == 0, done.stderr
+        assert question in (tmp_path / "g.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("--unit", "Hư Vô"), 1, "không có đơn vị cấp xã nào tên là “Hư Vô”"),
+        (("--unit", "Tân An"), 0, ""),
+        (("--body", "văn hóa"), 1, "Có phải: Phòng Văn hóa - Xã hội"),
+        (("--document", "khong-co"), 1, "kho không có văn bản nào mang mã khong-co"),
+        (("82/NQ-HĐND", "--unit", "11446"), 2, "chỉ nêu một trong"),
+    ],
+)
+def test_a_graph_of_what_is_not_there_says_what_is(db, tmp_path, words, status, said):
+    done = run("graph", *words, "-o", str(tmp_path / "g.html"), "--db", db)
+    assert done.exit_code == status, done.stderr
+    assert said in done.stderr
+    assert (tmp_path / "g.html").exists() is (status == 0)
+
+
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "graphml", "csv"])
 def test_every_export_is_written(db, form, tmp_path):
     out = tmp_path / f"a.{form}"

@@ -81,6 +81,8 @@ def test_unit_and_group_start_from_their_documents(store: Store) -> None:
     group = view_for_group(store, ["kh-10", "kh-9"])
     assert {n.id for n in group.nodes if n.focus} == {"i:kh-9-ward", "d:kh-10"}
     assert ("d:kh-10", "based_on", "i:kh-70", False) in relations(group)
+    with pytest.raises(KeyError, match="kh-0"):
+        view_for_group(store, ["kh-10", "kh-0"])
 
 
 def test_unit_without_documents_says_so(store: Store) -> None:

@@ -291,3 +291,24 @@ class It:
 )
 def test_a_citation_has_its_parts_in_their_order(it: It, citation: str) -> None:
     assert cite(it) == citation
+
+
+def test_every_graph_leads_back_to_the_pages_and_the_corpus(client: TestClient) -> None:
+    whole = client.get("/graph").text
+    assert 'href="/"' in whole
+    assert 'href="/graph"' not in whole
+    for path in ("/graph?i=ct-33-ttg-2021", "/graph?w=11446", "/graph?b=Phòng Văn hóa - Xã hội"):
+        shown = client.get(path).text
+        assert '<a href="/">' in shown
+        assert '<a href="/graph">' in shown
+    assert '<a href="/graph">' in client.get("/").text
+
+
+def test_documents_chosen_in_the_list_have_one_graph(client: TestClient) -> None:
+    listed = client.get("/documents").text
+    keys = re.findall(r'<input type="checkbox" name="g" value="([^"]+)"', listed)
+    assert len(keys) == 6
+    shown = client.get("/graph", params={"g": keys[:2]})
+    assert "2 văn bản này cùng dựa trên những văn bản nào?" in shown.text
+    assert client.get("/graph", params={"g": [keys[0], "khong-co"]}).status_code == 404
+    assert client.get("/graph", params={"g": keys[:1] * 101}).status_code == 422

@@ -28,10 +28,17 @@ def view_for_document(store: Store, key: str, *, lang: str = "vi") -> GraphView:
 
 
 def view_for_group(store: Store, keys: Iterable[str], *, lang: str = "vi") -> GraphView:
-    """Several documents: the instruments that they cite, those that more of them cite shown first, and their tasks."""
+    """Several documents: the instruments that they cite, those that more of them cite shown first, and their tasks.
+    Raises KeyError where the store has one of them not.
+    """
     wanted = sorted(set(keys))
     with store.read() as connection:
         view = Gathering(connection, lang)
+        known = set[str]()
+        for some in batches(wanted):
+            known.update(connection.execute(select(documents.c.id).where(documents.c.id.in_(some))).scalars())
+        if missing := set(wanted) - known:
+            raise KeyError(min(missing))
         view.documents(wanted, focus=True)
         _cited(view, connection, wanted)
         _tasks(view, connection, wanted)

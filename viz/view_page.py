@@ -33,6 +33,8 @@ SCRIPTS = tuple(
 STYLES = ("graph.css",)
 RELATIONS = (*(r.value for r in Relation), "task", "lead", "coop")
 """In the order of the legend."""
+WAYS = ("home", "overview")
+"""Of the addresses that a page of an application gives, those that lead out of the view."""
 _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 """Controls that reorder the text around them; they mean nothing in Vietnamese and could make a card read as another."""
@@ -85,6 +87,7 @@ def render(
             indirect=any(e.indirect for e in view.edges),
             style=style,
             script=script,
+            ways=[(href, said[f"ui.{key}"]) for key in WAYS if (href := (links or {}).get(key))],
             nonce=nonce,
             allow_script=f"'nonce-{nonce}'" if nonce else _allow(script),
             allow_style=f"'nonce-{nonce}'" if nonce else _allow(style),

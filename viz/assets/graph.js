@@ -1,6 +1,9 @@
 "use strict";
 // One view on the page: draws, and answers to the reader.
 (function (graph) {
+  // in a frame, the page around it leads everywhere
+  document.documentElement.classList.toggle("framed", window.parent !== window);
+
   graph.start = (section) => {
     const find = (name) => section.querySelector(`[data-part="${name}"]`);
     const view = graph.read(find("data").textContent);

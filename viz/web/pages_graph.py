@@ -21,18 +21,22 @@ LINKS = {
     "view_document": "/graph?d={key}",
     "view_unit": "/graph?w={key}",
     "view_body": "/graph?b={key}",
+    "home": "/",
+    "overview": "/graph",
 }
 """The addresses of our pages, as the view's script fills them in."""
 
 Key = Annotated[str, Query(max_length=500)]
+Keys = Annotated[list[str] | None, Query(max_length=100)]
 
 
 @router.get("/graph")
-def graph(*, page: Reading, i: Key = "", w: Key = "", d: Key = "", b: Key = "") -> Response:
-    """Of an instrument, a ward, a document or a body; else of the whole corpus. Its script runs by a nonce."""
+def graph(*, page: Reading, i: Key = "", w: Key = "", d: Key = "", b: Key = "", g: Keys = None) -> Response:
+    """Of an instrument, a ward, a document, a body, or the documents of a group; else of the whole corpus. Its script
+    runs by a nonce."""
     page.spend("graph")
     nonce = token_urlsafe(16)
-    html = _view(page, nonce, i=i, w=w, d=d, b=b)
+    html = _view(page, nonce, i=i, w=w, d=d, b=b, g=g or [])
     policy = (
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -42,17 +46,19 @@ def graph(*, page: Reading, i: Key = "", w: Key = "", d: Key = "", b: Key = "") 
     return HTMLResponse(framed, headers={"content-security-policy": policy, "x-frame-options": "SAMEORIGIN"})
 
 
-def _view(page: Page, nonce: str, *, i: str, w: str, d: str, b: str) -> str:
+def _view(page: Page, nonce: str, *, i: str, w: str, d: str, b: str, g: list[str]) -> str:
     from viz.view import (  # noqa: PLC0415 (heavy)
         overview,
         render,
         view_for_body,
         view_for_document,
+        view_for_group,
         view_for_instrument,
         view_for_unit,
     )
 
     store, lang = page.store, page.lang
+    links = LINKS
     try:
         if i:
             view = view_for_instrument(store, i, lang=lang)
@@ -62,8 +68,11 @@ def _view(page: Page, nonce: str, *, i: str, w: str, d: str, b: str) -> str:
             view = view_for_document(store, d, lang=lang)
         elif b:
             view = view_for_body(store, b, lang=lang)
+        elif g:
+            view = view_for_group(store, g, lang=lang)
         else:
             view = overview(store, lang=lang)
-    except KeyError:
-        raise NotFound(i or w or d or b) from None
-    return render(view, nonce=nonce, links=LINKS)
+            links = {k: v for k, v in LINKS.items() if k != "overview"}
+    except KeyError as missing:
+        raise NotFound(str(missing)) from None
+    return render(view, nonce=nonce, links=links)
