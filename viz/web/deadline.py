@@ -1,6 +1,7 @@
-"""Every question to the database stops when its request's time is up."""
+"""Every question to the database stops when its request's time is up, or the application is being stopped."""
 
 import sqlite3
+import threading
 import time
 from contextvars import ContextVar
 from typing import Any
@@ -11,6 +12,8 @@ from graph.store import Store
 
 DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 """When the request at hand must be done, by time.monotonic(); None: no limit (the command line)."""
+STOPPING = threading.Event()
+"""Set once a person stops the application: whoever still asks is answered at once that it ends."""
 _STEPS = 10_000
 """Of SQLite's machine between two looks at the clock: a fraction of a millisecond."""
 
@@ -21,11 +24,12 @@ _ROOM = "PRAGMA cache_size=-8192"
 
 def _late() -> int:
     deadline = DEADLINE.get()
-    return int(deadline is not None and time.monotonic() > deadline)
+    return int(STOPPING.is_set() or (deadline is not None and time.monotonic() > deadline))
 
 
 def limit_time(store: Store) -> None:
-    """Makes the store's connections give up (sqlite3.OperationalError: interrupted) past the deadline.
+    """Makes the store's connections give up (sqlite3.OperationalError: interrupted) past the deadline, or when
+    the application is being stopped.
 
     The handler runs in the thread that asks, which carries the context of its request.
     """
@@ -39,5 +43,5 @@ def limit_time(store: Store) -> None:
 
 
 def is_timeout(error: Exception) -> bool:
-    """Whether a database error means that the time was up."""
+    """Whether a database error means that the time was up, or the application is being stopped."""
     return "interrupted" in str(error)

@@ -20,7 +20,8 @@ from queries.reading import NoSuchDocument
 from queries.unit import NoSuchUnit
 from viz.i18n import LANGUAGES, say
 from viz.i18n.error import error_in
-from viz.web.deadline import is_timeout
+from viz.web.apart import Stopped
+from viz.web.deadline import STOPPING, is_timeout
 from viz.web.exports import TooLarge, TooSlow
 from viz.web.guard import Refused
 from viz.web.identity import NotAllowed
@@ -66,6 +67,7 @@ PROBLEMS = {
         Problem(500, "internal", "Ứng dụng gặp lỗi. Không có gì bị thay đổi."),
         Problem(503, "too-long", "Câu hỏi mất quá nhiều thời gian nên đã dừng lại. Hãy thu hẹp câu hỏi."),
         Problem(503, "export-slow", "Chưa tạo được tệp trong thời gian và bộ nhớ cho phép. Hãy dùng dòng lệnh."),
+        Problem(503, "stopping", "Ứng dụng đang dừng. Hãy thử lại khi nó được mở lại."),
         Problem(503, "store", "Chưa dùng được cơ sở dữ liệu."),
     )
 }
@@ -94,7 +96,9 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, Any], dict[str, str
         case StoreError():
             return PROBLEMS["store"], {"detail": str(error)}, {}
         case OperationalError() if is_timeout(error):
-            return PROBLEMS["too-long"], {}, {}
+            return PROBLEMS["stopping" if STOPPING.is_set() else "too-long"], {}, {}
+        case Stopped():
+            return PROBLEMS["stopping"], {}, {}
         case HTTPException():
             kind = {404: "not-found", 405: "method", 400: "invalid"}.get(error.status_code, "internal")
             return PROBLEMS[kind], {}, dict(error.headers or {})
@@ -154,6 +158,7 @@ def install(app: FastAPI) -> None:
         NoRoom,
         TooLarge,
         TooSlow,
+        Stopped,
         UploadError,
         RequestValidationError,
         StoreError,

@@ -71,7 +71,7 @@ class Exports:
 
     async def open(self, form: Form, version: int) -> BinaryIO:
         """The file, open: it may be replaced while it is sent. One is made at a time; who waits holds no thread.
-        Raises TooSlow."""
+        Raises TooSlow or Stopped."""
         async with self._turn:
             if self._made.get(form.name, (-1,))[0] != version:
                 await anyio.to_thread.run_sync(self._make, form, version)
@@ -82,13 +82,16 @@ class Exports:
             self._folder = tempfile.TemporaryDirectory(prefix="viendan-")
         path = Path(self._folder.name) / f"{version}{form.suffix}"
         limits, db = self._settings.limits, self._settings.db.resolve()
-        words = ["export", "--format", form.name, "-o", str(path), "--db", str(db)]
-        try:
-            status, _ = run_apart(words, self._folder.name, limits.export_seconds, limits.export_memory)
-        except (Late, Broken):
-            raise TooSlow(form) from None
-        if status:
-            raise TooSlow(form)
+        with tempfile.TemporaryDirectory(dir=self._folder.name) as making:  # goes with what a killed process left
+            made = Path(making) / path.name
+            words = ["export", "--format", form.name, "-o", str(made), "--db", str(db)]
+            try:
+                status, _ = run_apart(words, making, limits.export_seconds, limits.export_memory)
+            except (Late, Broken):
+                raise TooSlow(form) from None
+            if status:
+                raise TooSlow(form)
+            made.replace(path)
         old = self._made.get(form.name)
         self._made[form.name] = version, path
         if old is not None:

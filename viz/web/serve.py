@@ -1,15 +1,35 @@
 """Running the application for `viendan serve`."""
 
+import logging
+import signal
+import socket
 import sys
+from types import FrameType
 
 import uvicorn
 
+from viz.web.apart import kill_all
 from viz.web.app import create_app
+from viz.web.deadline import STOPPING
 from viz.web.settings import Access, Settings
+
+_GRACE = 1
+"""Seconds for sending what is being sent, once a person stops the application."""
+
+
+class Server(uvicorn.Server):
+    """Ends what was started apart before it waits for who asked for that."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        STOPPING.set()
+        kill_all()
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # who was cut off is no news to who stops it
+        await super().shutdown(sockets)
 
 
 def serve(settings: Settings, *, quiet: bool = False) -> None:
     """Serves until it is stopped. Says on standard error where it is and how one may write."""
+    STOPPING.clear()
     app = create_app(settings)
     if not quiet:
         print(greeting(settings), file=sys.stderr)
@@ -22,12 +42,23 @@ def serve(settings: Settings, *, quiet: bool = False) -> None:
         server_header=False,
         proxy_headers=False,  # nobody who is not named in the settings may say who asks
         limit_concurrency=200,
+        timeout_graceful_shutdown=_GRACE,
         timeout_keep_alive=20,
         h11_max_incomplete_event_size=32_000,
         lifespan="on",
         ws="none",
     )
-    uvicorn.Server(config).run()
+    server = Server(config)
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    # The server takes note of a signal, ends in order, and then raises it again: for a service being stopped in order
+    # is no failure. It knows nothing of a terminal that is closed.
+    signal.signal(signal.SIGTERM, leave)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # else under nohup
+        signal.signal(signal.SIGHUP, leave)
+    server.run()
 
 
 def greeting(settings: Settings) -> str:
