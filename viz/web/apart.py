@@ -45,8 +45,10 @@ def run_apart(words: list[str], folder: str, seconds: float, memory: int) -> tup
         raise Late from None
     finally:
         _end(running)
+    if process.returncode and STOPPING.is_set():
+        raise Stopped
     if process.returncode < 0:
-        raise Stopped if STOPPING.is_set() else Broken
+        raise Broken
     return process.returncode, printed
 
 
