@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from graph.build import build
 from graph.judgement import Kind, record
 from graph.store import open_store
-from tests.web import DOCUMENTS, TestClient, client_of, five_store, generous, stop_rates
+from tests.web import DOCUMENTS, Clock, TestClient, client_of, five_store, generous
 from viz.cli import main
 from viz.web import exports
 from viz.web.exports import FORMS, Exports, TooSlow
@@ -112,9 +112,8 @@ def test_an_export_that_costs_too_much_is_stopped(db: Path, limits: Limits) -> N
         assert answer.json()["detail"] == "viendan export --format ttl -o viendan.ttl"
 
 
-def test_exports_asked_for_often_must_wait(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stop_rates(monkeypatch)
-    with client_of(db) as client:
+def test_exports_asked_for_often_must_wait(db: Path) -> None:
+    with client_of(db, clock=Clock()) as client:
         answers = [client.get("/data/viendan.csv.zip").status_code for _ in range(11)]
     assert answers == [200] * 10 + [429]
 

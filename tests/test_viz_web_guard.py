@@ -4,13 +4,14 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from graph.store import open_store
-from tests.web import TOKEN, TestClient, client_of, form_token, generous, sign_in, small_store
+from tests.web import TOKEN, Clock, TestClient, client_of, form_token, generous, sign_in, small_store
 from viz.web.deadline import DEADLINE, is_timeout, limit_time
 from viz.web.errors import problem_of
 from viz.web.rates import Rates, TooOften
@@ -161,15 +162,42 @@ def test_writing_needs_a_name(client: TestClient) -> None:
 
 
 def test_too_many_attempts_must_wait(db: Path) -> None:
-    with client_of(db, limits=Limits(per_minute=(("login", 3),))) as client:
-        codes = [client.post("/login", data={"form": form_token(client), "token": "x"}).status_code for _ in range(5)]
-        answer = client.post("/login", data={"form": form_token(client), "token": "x"})
-    assert codes == [403, 403, 403, 429, 429]
-    assert int(answer.headers["retry-after"]) > 0
+    clock = Clock()
+    with client_of(db, clock=clock, limits=Limits(per_minute=(("login", 3),))) as client:
+
+        def attempt() -> Any:
+            return client.post("/login", data={"form": form_token(client), "token": "x"})
+
+        assert [attempt().status_code for _ in range(5)] == [403, 403, 403, 429, 429]
+        wait = int(attempt().headers["retry-after"])
+        assert wait == 21  # a third of a minute, and one that is never too early
+        clock.now += wait - 2
+        assert attempt().status_code == 429
+        clock.now += 2
+        assert [attempt().status_code for _ in range(2)] == [403, 429]
+
+
+def test_a_rate_is_refilled_evenly_and_no_further() -> None:
+    clock = Clock()
+    rates = Rates({"check": 2}, clock=clock)
+
+    def allowed() -> int:
+        for n in range(100):
+            try:
+                rates.spend("check", "a")
+            except TooOften:
+                return n
+        raise AssertionError("no limit")
+
+    assert allowed() == 2
+    clock.now += 30
+    assert allowed() == 1
+    clock.now += 3600
+    assert allowed() == 2
 
 
 def test_callers_do_not_use_up_each_others_rates() -> None:
-    rates = Rates({"check": 2})
+    rates = Rates({"check": 2}, clock=Clock())
     for caller in ("a", "a", "b", "b"):
         rates.spend("check", caller)
     with pytest.raises(TooOften):

@@ -14,7 +14,7 @@ import pytest
 from graph.build import build
 from graph.store import Store, open_store
 from queries.kept_drafts import list_kept
-from tests.web import DOCUMENTS, TOKEN, TestClient, client_of, five_store, form_token, generous, sign_in, stop_rates
+from tests.web import DOCUMENTS, TOKEN, Clock, TestClient, client_of, five_store, form_token, generous, sign_in
 from viz.web.attachment import base_name, disposition
 from viz.web.settings import Limits
 
@@ -220,10 +220,9 @@ def test_a_file_that_is_too_large_is_not_kept(db: Path) -> None:
         assert list_kept(store_of(client)).total == 0
 
 
-def test_opening_often_must_wait_and_a_check_is_made_once(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stop_rates(monkeypatch)
+def test_opening_often_must_wait_and_a_check_is_made_once(db: Path) -> None:
     kinds = dict(Limits().per_minute) | {"check": 2}
-    with client_of(db, limits=Limits(per_minute=tuple(kinds.items()))) as client:
+    with client_of(db, clock=Clock(), limits=Limits(per_minute=tuple(kinds.items()))) as client:
         sign_in(client)
         address = kept_address(check(client, keep="1").text)  # the first
         assert "Không có gì khác." in client.get(address).text  # the second: it was made and is remembered

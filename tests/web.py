@@ -1,18 +1,19 @@
 """What the tests of the application share: a small store, a client, and the forms that a browser would send."""
 
 import re
+import time
 import warnings
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-
-import pytest
 
 from graph.build import build
 from graph.store import open_store
 from tests.accuracy import DOCUMENTS
 from tests.corpus import fill
 from viz.web.app import create_app
+from viz.web.rates import Rates
 from viz.web.settings import Limits, Settings
 
 with warnings.catch_warnings():
@@ -23,6 +24,7 @@ with warnings.catch_warnings():
 __all__ = [
     "DOCUMENTS",
     "TOKEN",
+    "Clock",
     "TestClient",
     "client_of",
     "five_store",
@@ -30,7 +32,6 @@ __all__ = [
     "generous",
     "sign_in",
     "small_store",
-    "stop_rates",
 ]
 
 TOKEN = "mot-ma-truy-cap-dai"
@@ -50,21 +51,28 @@ def five_store(path: Path) -> Path:
     return path
 
 
-def client_of(db: Path, **settings: Any) -> TestClient:
-    """A client of the application as a browser on this machine sees it."""
+def client_of(db: Path, *, clock: Callable[[], float] = time.monotonic, **settings: Any) -> TestClient:
+    """A client of the application as a browser on this machine sees it. `clock` is that of the rates."""
     made = Settings(db=db, token=settings.pop("token", TOKEN), **settings)
-    return TestClient(create_app(made), base_url=HOST, follow_redirects=False, client=("127.0.0.1", 50000))
+    app = create_app(made)
+    app.state.desk = replace(app.state.desk, rates=Rates(dict(made.limits.per_minute), clock=clock))
+    return TestClient(app, base_url=HOST, follow_redirects=False, client=("127.0.0.1", 50000))
+
+
+class Clock:
+    """Stands still until it is put forward: however slow the machine, nothing is refilled between two requests."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 def generous(**limits: Any) -> Limits:
     """Limits that a test does not run into by asking often."""
     kinds = ("login", "check", "export", "corpus", "graph", "write", "rebuild")
     return Limits(per_minute=tuple((kind, 1_000_000) for kind in kinds), **limits)
-
-
-def stop_rates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No time passes for the rates: however slow the machine, nothing is refilled between two requests."""
-    monkeypatch.setattr("viz.web.rates.time", SimpleNamespace(monotonic=lambda: 0.0))
 
 
 def form_token(client: TestClient, path: str = "/login") -> str:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 
 class TooOften(Exception):  # noqa: N818 - names what is the case
@@ -16,8 +17,12 @@ class TooOften(Exception):  # noqa: N818 - names what is the case
 class Rates:
     """Token buckets by kind and caller: `per_minute` at once, refilled evenly. Forgets the callers seen longest ago."""
 
-    def __init__(self, per_minute: dict[str, int], remembered: int = 5_000) -> None:
+    def __init__(
+        self, per_minute: dict[str, int], remembered: int = 5_000, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`clock` tells seconds."""
         self._per_minute = per_minute
+        self._clock = clock
         self._remembered = remembered
         self._lock = threading.Lock()
         self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
@@ -25,7 +30,7 @@ class Rates:
     def spend(self, kind: str, caller: str) -> None:
         """Raises TooOften where the caller has used up what a minute allows."""
         most = float(self._per_minute[kind])
-        now = time.monotonic()
+        now = self._clock()
         with self._lock:
             left, then = self._buckets.pop((kind, caller), (most, now))
             left = min(most, left + (now - then) * most / 60)
