@@ -17,11 +17,13 @@ from ingest.document import Document
 from ingest.extract import Extraction
 from ingest.fold import fold
 from ingest.mention import Form, Mention
+from ingest.quote import clauses
 from ingest.task import Task
 
 Values = tuple[Any, ...]
 _DOCUMENT = tuple(c.name for c in schema.documents.c)
 _MENTION = tuple(c.name for c in schema.mentions.c)
+_QUOTE = tuple(c.name for c in schema.quotes.c)
 _TASK = tuple(c.name for c in schema.tasks.c)
 _BODY = tuple(c.name for c in schema.task_bodies.c)
 _CITE = tuple(c.name for c in schema.task_mentions.c)
@@ -43,6 +45,8 @@ class Rows(NamedTuple):
 
     document: dict[str, Any]
     mentions: list[Values]
+    quotes: list[Values]
+    """Of the mention of that place."""
     tasks: list[Values]
     bodies: list[Values]
     """Of the task of that place."""
@@ -60,6 +64,7 @@ def keep(connection: Connection, reading: Reading | Rows, reader: str) -> str:
     put(schema.documents, _DOCUMENT, [tuple((rows.document | {"reader": reader})[name] for name in _DOCUMENT)])
     mention, task = (connection.execute(last).scalar_one() + 1 for last in _LAST)
     put(schema.mentions, _MENTION, ((mention + k, *row) for k, row in enumerate(rows.mentions)))
+    put(schema.quotes, _QUOTE, ((mention + k, *row) for k, row in enumerate(rows.quotes)))
     put(schema.tasks, _TASK, ((task + k, *row) for k, row in enumerate(rows.tasks)))
     put(schema.task_bodies, _BODY, ((task + k, *row) for k, *row in rows.bodies))
     put(schema.task_mentions, _CITE, ((task + k, mention + m) for k, m in rows.cites))
@@ -96,6 +101,7 @@ def rows_of(reading: Reading) -> Rows:
             **{name: getattr(document, name) for name in names},
         },
         cited,
+        [(c.start, c.line, c.text) for c in clauses(reading.text, ((m.start, m.end) for m in mentions))],
         [_task_row(key, place, task) for place, task in enumerate(tasks)],
         [
             (place, role, order, name, canonical(name))

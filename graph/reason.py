@@ -65,7 +65,12 @@ class Packed(TypeDecorator[Reason]):
 
 
 def because(key: str, **values: Any) -> Reason:
-    return Reason(key, values)
+    return Reason(key, values) if values else _bare(key)
+
+
+@lru_cache(maxsize=1000)
+def _bare(key: str) -> Reason:
+    return Reason(key)
 
 
 def listed(names: Iterable[Any], by: str = ", ") -> "Listed":
@@ -126,8 +131,14 @@ def template(key: str, lang: str) -> str:
     return key if "{" in key else _sentences(folder)[name][lang]
 
 
+_PLAIN = frozenset((str, int, Reason))
+"""What a Vietnamese sentence takes as it is."""
+
+
 def _said(key: str, values: Mapping[str, Any], lang: str) -> str:
-    said = template(key, lang).format_map({name: in_words(value, lang) for name, value in values.items()})
+    if lang != "vi" or not _PLAIN.issuperset(map(type, values.values())):
+        values = {name: in_words(value, lang) for name, value in values.items()}
+    said = template(key, lang).format_map(values)
     return said[:1].upper() + said[1:] if said.endswith(".") else said
 
 

@@ -1,15 +1,15 @@
 """The tables of the system of record, the same on SQLite and PostgreSQL.
 
-Read (kept): documents, mentions, tasks, stated_relations, judgements. Derived (rebuilt from what was read, the registry
-and the judgements): instruments and everything after them; `dirty` lists what waits to be derived again. Apart from the
-corpus: kept_drafts, draft_log. Offsets are code points into `documents.text`; dates are ISO text.
+Read (kept): documents, mentions, quotes, tasks, stated_relations, judgements. Derived (rebuilt from what was read, the
+registry and the judgements): instruments and everything after them; `dirty` lists what waits to be derived again. Apart
+from the corpus: kept_drafts, draft_log. Offsets are code points into `documents.text`; dates are ISO text.
 """
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from graph.reason import Packed
 
-VERSION = 3
+VERSION = 4
 """Of the schema; a store of a newer version is refused, one of an older version is migrated."""
 
 metadata = MetaData()
@@ -73,6 +73,15 @@ mentions = Table(
     Column("date_echo", Integer),  # ordinal of an earlier citation, of another number, that bears the same date
     Column("block", Text, nullable=False, index=True),  # what is resolved together: see graph/resolve_block.py
     Index("ix_mentions_document", "document_id", "ordinal", unique=True),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,  # the clause of every mention, beside it: to look for it in the text means to read that up to there
+    Column("mention_id", _cascade("mentions.id"), primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("line", Integer, nullable=False),  # of the mention, from 1
+    Column("text", Text, nullable=False),
 )
 
 tasks = Table(

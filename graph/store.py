@@ -10,11 +10,11 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from graph.migrations import add_drafts, add_provinces
+from graph.migrations import add_drafts, add_provinces, add_quotes
 from graph.schema import VERSION, meta, metadata
 
 Migration = Callable[[Connection], None]
-MIGRATIONS: dict[int, Migration] = {1: add_drafts, 2: add_provinces}
+MIGRATIONS: dict[int, Migration] = {1: add_drafts, 2: add_provinces, 3: add_quotes}
 """From the version that is the key to the next one. Each runs in one transaction with the change of version."""
 
 # The tokenizer's own folding misses letters of Vietnamese: text goes in folded by ingest.fold, so that it has

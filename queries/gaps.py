@@ -1,8 +1,8 @@
 """Which units have not yet implemented an instrument."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,9 @@ from queries.bearing import Bearing, ready
 from queries.holding import Holding, holding
 from queries.lookup import Candidate, Lookup, find
 from queries.period import Period
-from queries.quote import quotes
-from queries.scope import Scope, UnitName, scope_of
-from queries.status import Judge, Status, UnitStatus
+from queries.quote import Quote, quotes
+from queries.scope import Scope, UnitName, scope_of, unit_name
+from queries.status import Judge, Status, UnitStatus, proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +113,22 @@ def _judge(
     issued = Period.of_instrument(row)
     quiet = acts.silent(held, open_units - through.keys() - direct.keys(), issued, day)
     labels = _labels(connection, {i for found in through.values() for t in found for i in t.via})
-    judge = Judge(issued, day, labels, explained)
+    words: Mapping[int, Quote] = {}
+    if quoted:
+        proving = {m for unit, found in direct.items() if unit not in through for m in found.proofs}
+        words = quotes(connection, proving.union(*map(proofs, through.values())))
+    judge = Judge(issued, day, labels, words, held.dated, explained)
     known = direct.keys() | through.keys() | quiet.keys()
     judged = []
     for unit in sorted(scope.units, key=lambda u: (u.code not in known, u.name, u.code)):
-        name = UnitName(unit.code, unit.name, unit.type)
-        if unit.code in open_units and unit.code in through:
+        name = unit_name(unit.code) or UnitName(unit.code, unit.name, unit.type)
+        if unit.code in through:
             judged.append(judge.through(name, through[unit.code]))
         elif unit.code in direct:
             judged.append(judge.citing(name, direct[unit.code]))
         else:
-            judged.append(judge.silent(name, quiet.get(unit.code), held.held))
-    if not quoted:
-        return tuple(u for u, _ in judged)
-    words = quotes(connection, {mention for _, proofs in judged for mention in proofs})
-    return tuple(replace(u, evidence=tuple(words[m] for m in proofs)) if proofs else u for u, proofs in judged)
+            judged.append(judge.silent(name, quiet.get(unit.code)))
+    return tuple(judged)
 
 
 def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -1,15 +1,16 @@
 """The documents that the corpus holds of every unit, with their times: read once for every version of the store."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import select
 
+from graph.reason import Reason, joined
 from graph.schema import documents
 from graph.store import Store
-from queries.period import Period
+from queries.period import Period, spoken
 from queries.scope import provinces_of
 from queries.status import Held
 from queries.version import kept
@@ -48,6 +49,16 @@ class Holding:
     """By id."""
     provinces: tuple[str, ...]
     """Those that the corpus holds documents of."""
+    _dated: dict[tuple[str, ...], Reason] = field(default_factory=dict)
+
+    def dated(self, ids: tuple[str, ...]) -> Reason:
+        """The names and times of these documents, said again and again on every page of gaps."""
+        found = self._dated.get(ids)
+        if found is None:
+            named = ((held.name, spoken(held.period)) for held in map(self.held.__getitem__, ids))
+            found = joined(Reason("{name}, {issued}", {"name": name, "issued": issued}) for name, issued in named)
+            self._dated[ids] = found
+        return found
 
 
 def holding(store: Store) -> Holding:

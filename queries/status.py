@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
-from graph.reason import Reason, because, listed
+from graph.reason import Reason, because, joined
 from ingest.mention import Relation
 from queries.period import Period, spoken
 from queries.quote import Quote
@@ -83,6 +83,11 @@ class Cited(NamedTuple):
     since: date | None
     """Of the first whose day is known."""
 
+    @property
+    def proofs(self) -> list[int]:
+        """The ids of the citations that are quoted."""
+        return [act.mention for _, act in self.shown]
+
     @classmethod
     def of(cls, found: Sequence[tuple[Held, Act]]) -> "Cited":
         acting = [pair for pair in found if pair[1].acts]
@@ -128,67 +133,70 @@ class UnitStatus:
     """The words of the documents, where they cite."""
 
 
-_Judged = tuple[UnitStatus, list[int]]
-"""A status, and the ids of the citations that prove it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Judge:
     """What is known of one instrument: when it was issued, the day asked about, the labels of the instruments in
-    chains."""
+    chains, the words of the citations that prove."""
 
     issued: Period
     today: date
     labels: Mapping[str, str]
+    words: Mapping[int, Quote]
+    dated: Callable[[tuple[str, ...]], Reason]
+    """Says the names and times of documents."""
     explained: int | None = None
     """Of each status, of how many units the reason is said; None: of all."""
     _given: Counter[Status] = field(default_factory=Counter)
 
-    def citing(self, unit: UnitName, found: Cited) -> _Judged:
+    def citing(self, unit: UnitName, found: Cited) -> UnitStatus:
         """Of a unit whose documents cite the instrument."""
-        proofs = [act.mention for _, act in found.shown]
         if not found.acts:
             why = partial(_why_cited, found)
-            return self._answer(unit, Status.CITED, found.ids, why, since=True), proofs
-        why = partial(_why_acting, found)
-        return self._answer(unit, Status.IMPLEMENTED, found.ids, why, delay=self._delay(found.since)), proofs
+            return self._answer(unit, Status.CITED, found.ids, why, since=True, proofs=found.proofs)
+        why, delay = partial(_why_acting, found), self._delay(found.since)
+        return self._answer(unit, Status.IMPLEMENTED, found.ids, why, delay=delay, proofs=found.proofs)
 
-    def through(self, unit: UnitName, found: Sequence[Through]) -> _Judged:
+    def through(self, unit: UnitName, found: Sequence[Through]) -> UnitStatus:
         """Of a unit whose documents act on an instrument that implements this one."""
         via = min((t.via for t in found), key=lambda v: (len(v), v))
         held = tuple(t.held for t in found)
         since = min((d.period.start for d in held if d.period.whole and d.period.start), default=None)
-        status = self._answer(
-            unit, Status.INDIRECT, _ids(held), partial(self._why_through, held, via), delay=self._delay(since), via=via
-        )
-        return status, [t.mention for t in found[:QUOTED]]
+        why, delay = partial(self._why_through, held, via), self._delay(since)
+        ids = [d.id for d in held]
+        return self._answer(unit, Status.INDIRECT, ids, why, delay=delay, via=via, proofs=proofs(found))
 
-    def silent(self, unit: UnitName, held: Silent | None, names: Mapping[str, Held]) -> _Judged:
+    def silent(self, unit: UnitName, held: Silent | None) -> UnitStatus:
         """Of a unit whose documents do not cite the instrument, or that has none (None)."""
         if held is None:
-            return self._answer(unit, Status.NO_DOCUMENTS, (), partial(because, "queries.no-documents")), []
+            return self._answer(unit, Status.NO_DOCUMENTS, (), partial(because, "queries.no-documents"))
         if held.later:
-            why = partial(_why_silent, held.later, names)
-            return self._answer(unit, Status.NOT_IMPLEMENTED, held.later, why, since=True), []
+            return self._answer(
+                unit, Status.NOT_IMPLEMENTED, held.later, partial(self._why_silent, held.later), since=True
+            )
         if not held.undecided:
-            why = partial(self._why_older, held.older, names)
-            return self._answer(unit, Status.PREDATES, held.older, why), []
-        why = partial(self._why_undecided, held.undecided, names)
-        return self._answer(unit, Status.NOT_IMPLEMENTED, held.undecided, why, since=True, certain=False), []
+            return self._answer(unit, Status.PREDATES, held.older, partial(self._why_older, held.older))
+        why = partial(self._why_undecided, held.undecided)
+        return self._answer(unit, Status.NOT_IMPLEMENTED, held.undecided, why, since=True, certain=False)
 
     def _why_through(self, held: tuple[Held, ...], via: tuple[str, ...]) -> Reason:
         path: Any = self.labels.get(via[0], via[0])
         for step in via[1:]:
             path = because("queries.then", first=path, next=self.labels.get(step, step))
-        return because("queries.through", documents=_names(held), path=path)
+        return because("queries.through", documents=_listed(list(dict.fromkeys(d.name for d in held))), path=path)
 
-    def _why_older(self, older: list[str], names: Mapping[str, Held]) -> Reason:
-        return because("queries.all-older", documents=_dated(older, names), issued=spoken(self.issued))
+    def _why_silent(self, later: list[str]) -> Reason:
+        return because("queries.none-of-later", n=len(later), documents=self._dated(later))
 
-    def _why_undecided(self, undecided: list[str], names: Mapping[str, Held]) -> Reason:
+    def _why_older(self, older: list[str]) -> Reason:
+        return because("queries.all-older", documents=self._dated(older), issued=spoken(self.issued))
+
+    def _why_undecided(self, undecided: list[str]) -> Reason:
         open_ = "queries.date-unknown" if self.issued == Period(None, None) else "queries.date-incomplete"
-        documents = _dated(undecided, names)
+        documents = self._dated(undecided)
         return because("queries.undecided", why=because(open_), documents=documents, issued=spoken(self.issued))
+
+    def _dated(self, ids: list[str]) -> str:
+        return _with_more(self.dated(tuple(ids[:QUOTED])), len(ids) - QUOTED)
 
     def _answer(
         self,
@@ -201,13 +209,15 @@ class Judge:
         delay: int | None = None,
         via: tuple[str, ...] = (),
         certain: bool = True,
+        proofs: Sequence[int] = (),
     ) -> UnitStatus:
         days = None
         if since and self.issued.whole and self.issued.start and self.issued.start <= self.today:
             days = (self.today - self.issued.start).days
         self._given[status] += 1
         reason = why() if self.explained is None or self._given[status] <= self.explained else UNSAID
-        return UnitStatus(unit.code, unit.name, unit.type, status, tuple(ids), reason, days, delay, via, certain)
+        words = tuple([self.words[mention] for mention in proofs]) if self.words else ()
+        return UnitStatus(unit.code, unit.name, unit.type, status, tuple(ids), reason, days, delay, via, certain, words)
 
     def _delay(self, first: date | None) -> int | None:
         """Of the first document that acts on the instrument."""
@@ -216,18 +226,19 @@ class Judge:
         return (first - self.issued.start).days
 
 
+def proofs(found: Sequence[Through]) -> list[int]:
+    """The ids of the citations that are quoted."""
+    return [t.mention for t in found[:QUOTED]]
+
+
 def _why_cited(found: Cited) -> Reason:
     return because("queries.only-cited", documents=_listed(found.names))
 
 
 def _why_acting(found: Cited) -> Reason:
-    does = listed((_does(one, act) for one, act in found.shown), "; ")
+    does = joined(_does(one, act) for one, act in found.shown)
     more = len(found.ids) - QUOTED
     return because("queries.act-and-more", acts=does, n=more) if more > 0 else because("queries.act", acts=does)
-
-
-def _why_silent(later: list[str], names: Mapping[str, Held]) -> Reason:
-    return because("queries.none-of-later", n=len(later), documents=_dated(later, names))
 
 
 def _does(held: Held, act: Act) -> Reason:
@@ -241,27 +252,9 @@ def _does(held: Held, act: Act) -> Reason:
     return because(key, document=held.name, task=act.task or "")
 
 
-def _names(held: tuple[Held, ...]) -> Any:
-    return _listed(list(dict.fromkeys(d.name for d in held)))
+def _listed(names: list[str]) -> str:
+    return _with_more(", ".join(names[:QUOTED]), len(names) - QUOTED)
 
 
-def _listed(names: list[str]) -> Any:
-    return _with_more(listed(names[:QUOTED]), len(names) - QUOTED)
-
-
-def _ids(held: tuple[Held, ...]) -> tuple[str, ...]:
-    return tuple(d.id for d in held)
-
-
-def _dated(ids: list[str], names: Mapping[str, Held]) -> Any:
-    return _with_more(listed((_one_dated(names[i]) for i in ids[:QUOTED]), "; "), len(ids) - QUOTED)
-
-
-@lru_cache(maxsize=20_000)
-def _one_dated(held: Held) -> Reason:
-    """The name and time of one document, said again and again on every page of gaps."""
-    return Reason("{name}, {issued}", {"name": held.name, "issued": spoken(held.period)})
-
-
-def _with_more(names: Any, more: int) -> Any:
+def _with_more(names: str, more: int) -> str:
     return because("queries.and-more", names=names, n=more) if more > 0 else names

@@ -2,12 +2,14 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import insert
 
 from graph import schema
 from graph.store import Store, open_store
 from ingest.fold import fold
+from ingest.quote import clauses
 
 
 class ByHand:
@@ -70,7 +72,7 @@ class ByHand:
         start = self.texts[document].index(words)
         key = self.next_mention
         self.next_mention += 1
-        row = {
+        row: dict[str, Any] = {
             "id": key,
             "document_id": document,
             "ordinal": key,
@@ -84,6 +86,11 @@ class ByHand:
         } | known
         with self.store.write() as connection:
             connection.execute(insert(schema.mentions), [row])
+            (clause,) = clauses(self.texts[document], [(row["start"], row["end"])])
+            connection.execute(
+                insert(schema.quotes),
+                [{"mention_id": key, "start": clause.start, "line": clause.line, "text": clause.text}],
+            )
             connection.execute(
                 insert(schema.instrument_mentions),
                 [{"mention_id": key, "instrument_id": instrument, "confidence": 1.0, "score": {}}],

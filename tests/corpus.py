@@ -16,6 +16,7 @@ from graph.claim import CENTRAL, block_of
 from graph.instrument import base_id
 from graph.store import Store
 from ingest.fold import fold
+from ingest.quote import clauses
 from ingest.unit import units_of
 
 PROVINCE = "31"
@@ -337,7 +338,8 @@ def _plan_rows(plan: Plan, known: list[Act], rows: dict[str, list[tuple[object, 
         for role, names in (("lead", (job.lead,)), ("coop", job.coop)):
             for k, name in enumerate(names):
                 put("task_bodies", ids["task"], role, k, name, name)
-    for ordinal, place in enumerate(plan.places):
+    quoted = clauses(plan.text, ((place.start, place.end) for place in plan.places))
+    for ordinal, (place, clause) in enumerate(zip(plan.places, quoted, strict=True)):
         ids["mention"] += 1
         it = known[place.act]
         label = plan.jobs[place.task].label if place.task is not None else None
@@ -346,6 +348,7 @@ def _plan_rows(plan: Plan, known: list[Act], rows: dict[str, list[tuple[object, 
             "numbered", it.type, it.number, it.year, it.symbol, it.day, it.issuer, it.title, place.relation,
             label, _block(it),
         )  # fmt: skip
+        put("quotes", ids["mention"], clause.start, clause.line, clause.text)
         put(
             "instrument_mentions",
             ids["mention"],
@@ -366,6 +369,7 @@ _INTO = {
     "task_bodies": "(task_id, role, ordinal, name, canonical)",
     "mentions": '(id, document_id, ordinal, start, "end", text, form, type, number, year_in_number, symbol, date,'
     " issuer, title, relation, task, block)",
+    "quotes": "(mention_id, start, line, text)",
     "instrument_mentions": "(mention_id, instrument_id, confidence, score)",
     "instrument_relations": '(source_id, target_id, relation, document_id, start, "end", mention_id)',
     "task_mentions": "(task_id, mention_id)",

@@ -160,6 +160,12 @@ def test_sentences_in_another_language_are_no_change(opened: Store) -> None:
 
 # From version 1
 
+VERSION_1 = """
+DROP TABLE kept_drafts; DROP TABLE draft_log; DROP TABLE quotes;
+ALTER TABLE documents DROP COLUMN province_code; ALTER TABLE documents DROP COLUMN year_in_number;
+UPDATE meta SET value = '1' WHERE name = 'schema';
+"""
+
 
 def columns(path: Path) -> dict[str, list[Any]]:
     with sqlite3.connect(path) as connection:
@@ -178,10 +184,7 @@ def test_a_store_of_version_1_is_migrated_to_what_a_new_one_is(tmp_path: Path) -
     open_store(new, create=True).close()
     small_store(old, 3)
     with sqlite3.connect(old) as connection:
-        connection.executescript(
-            "DROP TABLE kept_drafts; DROP TABLE draft_log; ALTER TABLE documents DROP COLUMN province_code;"
-            "ALTER TABLE documents DROP COLUMN year_in_number; UPDATE meta SET value = '1' WHERE name = 'schema'"
-        )
+        connection.executescript(VERSION_1)
     connection.close()
     with open_store(old) as opened:
         assert keep(opened, b"abc")[1]
@@ -198,10 +201,7 @@ def test_a_store_that_another_process_migrated_meanwhile_is_left(
     path = tmp_path / "old.db"
     open_store(path, create=True).close()
     with sqlite3.connect(path) as connection:
-        connection.executescript(
-            "DROP TABLE kept_drafts; DROP TABLE draft_log; ALTER TABLE documents DROP COLUMN province_code;"
-            "ALTER TABLE documents DROP COLUMN year_in_number; UPDATE meta SET value = '1' WHERE name = 'schema'"
-        )
+        connection.executescript(VERSION_1)
     connection.close()
     write = Store.write
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from graph import schema, store
 from graph.store import NewerSchema, NotAStore, StoreError, StoreLocked, StoreMissing, StoreUnusable, open_store
+from tests.web import small_store
 
 
 def test_a_new_store_has_every_table_and_opens_again(tmp_path: Path) -> None:
@@ -134,3 +135,22 @@ def test_a_second_writer_is_told_that_the_store_is_in_use(tmp_path: Path, monkey
             pass
         with two.read() as connection:
             assert connection.execute(select(schema.documents)).all() == []
+
+
+def test_a_store_of_version_3_gets_the_quotes_that_a_new_one_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    small_store(path, 4)
+
+    def quotes() -> set[tuple[object, ...]]:
+        with sqlite3.connect(path) as connection:
+            found = set(connection.execute("SELECT mention_id, start, line, text FROM quotes"))
+        connection.close()
+        return found
+
+    kept = quotes()
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE quotes; UPDATE meta SET value = '3' WHERE name = 'schema'")
+    connection.close()
+    open_store(path).close()
+    assert len(kept) > 50
+    assert quotes() == kept
