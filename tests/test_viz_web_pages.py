@@ -312,3 +312,38 @@ def test_documents_chosen_in_the_list_have_one_graph(client: TestClient) -> None
     assert "2 văn bản này cùng dựa trên những văn bản nào?" in shown.text
     assert client.get("/graph", params={"g": [keys[0], "khong-co"]}).status_code == 404
     assert client.get("/graph", params={"g": keys[:1] * 101}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "among"),
+    [
+        ("phu lien", "/w/11446", ""),
+        ("Phường Phù Liễn", "/w/11446", ""),
+        ("phu li", "", "/w/11446"),
+        ("van hoa", "", "/b?name=Ph%C3%B2ng+V%C4%83n+h%C3%B3a"),
+        ("chi thi 33", "/i/ct-33-ttg-2021", ""),
+    ],
+)
+def test_units_and_bodies_are_suggested_beside_instruments(
+    client: TestClient, typed: str, first: str, among: str
+) -> None:
+    found = re.findall('data-href="([^"]+)"', client.get("/suggest", params={"q": typed}).text)
+    assert found[0].startswith(first)
+    assert any(address.startswith(among) for address in found)
+
+
+@pytest.mark.parametrize("typed", ["phường", "x", "ha noi", "khong co gi"])
+def test_a_word_that_names_no_unit_suggests_none(client: TestClient, typed: str) -> None:
+    assert 'data-href="/w/' not in client.get("/suggest", params={"q": typed}).text
+
+
+def test_a_search_goes_to_the_unit_or_body_that_is_meant_and_says_what_else_helps(client: TestClient) -> None:
+    assert (
+        'href="/b?name=Ph%C3%B2ng+Kinh+t%E1%BA%BF%2C+H%E1%BA%A1' in client.get("/search?q=phong+kinh+te+ha+tang").text
+    )
+    assert client.get("/search?q=bach+long+vi").headers["location"] == "/w/11948"
+    both = client.get("/search?q=phu+lien").text
+    assert 'href="/w/11446"' in both
+    assert 'href="/i/kh-90-ubnd' in both
+    nothing = client.get("/search?q=zzzz").text
+    assert 'href="/documents?q=zzzz"' in nothing

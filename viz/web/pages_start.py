@@ -15,12 +15,18 @@ from viz.i18n import LANGUAGES
 from viz.web.answers import KeptRoute
 from viz.web.errors import NotFound, language
 from viz.web.identity import NotAllowed, clean_name
+from viz.web.named import places
 from viz.web.page import Page, Reading, desk_of
 from viz.web.render import link
 from viz.web.settings import Access
 
 router = APIRouter(default_response_class=HTMLResponse)
 kept = APIRouter(default_response_class=HTMLResponse, route_class=KeptRoute)
+
+_NAMED = 20
+"""Units and as many bodies that a search lists."""
+_NOTHING = ("queries.nearest", "queries.nothing-like-it")
+"""Reasons of a lookup that no instrument has all the words."""
 
 Typed = Annotated[str, Query(max_length=300)]
 
@@ -33,16 +39,19 @@ def start(page: Reading) -> Response:
 
 @router.get("/search")
 def search(page: Reading, q: Typed = "") -> Response:
-    """To the instrument that is clearly meant, else the candidates."""
+    """To the instrument, the unit or the body that is clearly meant, else the candidates."""
     found = find(page.store, q)
-    if found.instrument and not found.candidates:
+    named = places(page.store, q, _NAMED)
+    if found.instrument and not found.candidates and not any(place.exact for place in named):
         return page.go(link("i", found.instrument.id))
-    return page.show("search.html", q=q, found=found)
+    if found.reason.key in _NOTHING and len(named) == 1:
+        return page.go(named[0].address)
+    return page.show("search.html", q=q, found=found, places=named)
 
 
 @kept.get("/suggest")
 def suggestions(page: Reading, q: Typed = "") -> Response:
-    return page.part("suggestions.html", found=suggest(page.store, q, 8))
+    return page.part("suggestions.html", found=suggest(page.store, q, 8), places=places(page.store, q, 2))
 
 
 @router.get("/lang/{chosen}")

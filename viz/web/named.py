@@ -1,0 +1,72 @@
+"""What else than instruments answers to what is typed: wards and communes, bodies that have tasks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from graph.store import Store
+from ingest.fold import fold
+from ingest.unit import Unit, units_of
+from queries.body import bodies
+from queries.scope import provinces_of
+from queries.version import kept
+from viz.web.render import link
+
+_LEAST = 2
+"""Letters of the only word that is typed; one letter begins hundreds of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`unit` is None for a body. `exact` where just its name was typed, with or without "phường" or "xã"."""
+
+    address: str
+    name: str
+    unit: Unit | None
+    tasks: int
+    exact: bool
+
+
+def places(store: Store, typed: str, limit: int) -> tuple[Place, ...]:
+    """Up to `limit` units, of the provinces of the corpus, then up to as many bodies, those with most tasks first.
+
+    Every word but the last is a whole word of the name, the last one may be a beginning; accents are optional.
+    """
+    words = _words(typed[:200])
+    if not words or (len(words) == 1 and len(words[0]) < _LEAST):
+        return ()
+    units = sorted(_units(store, words), key=attrgetter("exact"), reverse=True)
+    named = kept(store, "body words", lambda: [(b, _words(b.name)) for b in bodies(store)])
+    found = [
+        Place(link("b", name=body.name), body.name, None, body.tasks, exact=name == words)
+        for body, name in named
+        if _answers(name, words)
+    ]
+    return (*units[:limit], *found[:limit])
+
+
+def _units(store: Store, words: list[str]) -> Iterator[Place]:
+    known = kept(store, "unit words", lambda: _unit_words(store))
+    if not set(words) - {word for _, kind, _ in known for word in kind}:
+        return  # "phường" alone names no unit, though some are called Phượng
+    for unit, kind, name in known:
+        if _answers([*kind, *name], words):
+            exact = words in (name, [*kind, *name])
+            yield Place(link("w", unit.code), unit.name, unit, 0, exact)
+
+
+def _unit_words(store: Store) -> list[tuple[Unit, list[str], list[str]]]:
+    with store.read() as connection:
+        provinces = provinces_of(connection)
+    units = [unit for province in provinces for unit in units_of(province)]
+    return sorted([(u, _words(u.type), _words(u.name)) for u in units], key=lambda it: it[2])
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
+
+
+def _answers(name: list[str], words: list[str]) -> bool:
+    *firsts, last = words
+    return set(firsts) <= set(name) and any(part.startswith(last) for part in name)
