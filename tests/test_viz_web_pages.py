@@ -338,9 +338,7 @@ def test_a_word_that_names_no_unit_suggests_none(client: TestClient, typed: str)
 
 
 def test_a_search_goes_to_the_unit_or_body_that_is_meant_and_says_what_else_helps(client: TestClient) -> None:
-    assert (
-        'href="/b?name=Ph%C3%B2ng+Kinh+t%E1%BA%BF%2C+H%E1%BA%A1' in client.get("/search?q=phong+kinh+te+ha+tang").text
-    )
+    assert client.get("/search?q=phong+kinh+te+ha+tang").headers["location"].startswith("/b?name=Ph%C3%B2ng+Kinh")
     assert client.get("/search?q=bach+long+vi").headers["location"] == "/w/11948"
     both = client.get("/search?q=phu+lien").text
     assert 'href="/w/11446"' in both

@@ -7,7 +7,8 @@ from operator import attrgetter
 
 from graph.store import Store
 from ingest.fold import fold
-from ingest.unit import Unit, units_of
+from ingest.document import Unit
+from ingest.unit import units_of
 from queries.body import bodies
 from queries.scope import provinces_of
 from queries.version import kept
