@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from graph.store import Store
-from ingest.fold import fold
 from ingest.document import Unit
+from ingest.fold import fold
 from ingest.unit import units_of
 from queries.body import bodies
 from queries.scope import provinces_of
