@@ -11,9 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.exc import OperationalError
 
 from graph.schema import draft_log, kept_drafts
-from graph.store import Store
+from graph.store import WAIT_MS, Store
+
+_PATIENCE_MS = 200
 
 
 class Action(StrEnum):
@@ -87,8 +90,8 @@ def keep_draft(
 
 
 def delete_draft(store: Store, sha256: str, who: str) -> KeptDraft:
-    """Deletes the bytes and the findings, so that the file of the store does not hold them either; that it was
-    deleted, by whom and when stays on record. Raises NoSuchDraft."""
+    """Deletes the bytes and the findings; that it was deleted, by whom and when stays on record. They are in no file of
+    the store any more once `overwrite_deleted` says so. Raises NoSuchDraft."""
     with store.write() as connection, _overwriting(connection):
         found = connection.execute(select(*COLUMNS).where(kept_drafts.c.sha256 == sha256)).one_or_none()
         if found is None:
@@ -96,8 +99,25 @@ def delete_draft(store: Store, sha256: str, who: str) -> KeptDraft:
         connection.execute(delete(kept_drafts).where(kept_drafts.c.sha256 == sha256))
         draft = KeptDraft(*found)
         _log(connection, draft, Action.DELETED, who, _now())
-    _empty_log_file(store)
     return draft
+
+
+def overwrite_deleted(store: Store) -> bool:
+    """Whether what was deleted is overwritten in the file of the store and gone from its write-ahead log, which held it
+    from when it was kept. Not while somebody reads the store as it was before, or writes: to be tried again then."""
+    if store.engine.dialect.name != "sqlite":
+        return True
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_PATIENCE_MS}")  # who writes meanwhile has to wait
+        try:
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+        except OperationalError as error:
+            if not {"locked", "interrupted"} & set(str(error.orig).split()):
+                raise
+            return False
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_MS}")
+    return not busy
 
 
 @contextmanager
@@ -112,14 +132,6 @@ def _overwriting(connection: Connection) -> Iterator[None]:
         yield
     finally:
         connection.exec_driver_sql(f"PRAGMA secure_delete={int(before or 0)}")
-
-
-def _empty_log_file(store: Store) -> None:
-    """The write-ahead log holds what was written before it was deleted. Where somebody reads just now, a later
-    checkpoint does it."""
-    if store.engine.dialect.name == "sqlite":
-        with store.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _log(connection: Connection, draft: KeptDraft, action: Action, who: str, at: str) -> None:

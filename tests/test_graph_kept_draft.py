@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import select, text
 
 from graph import migrations, schema, store
 from graph.build import build
-from graph.kept_draft import NoRoom, NoSuchDraft, Room, delete_draft, keep_draft
+from graph.kept_draft import NoRoom, NoSuchDraft, Room, delete_draft, keep_draft, overwrite_deleted
 from graph.rdf import write_rdf
 from graph.sheets import write_csv
 from graph.store import Store, open_store
@@ -34,6 +35,11 @@ REPORT: dict[str, Any] = {
 def keep(opened: Store, body: bytes, room: Room = ROOM, **about: Any) -> tuple[Any, bool]:
     given = {"name": "a.txt", "who": "Trần Thị Bình", "lang": "vi", "rules": "r"} | about
     return keep_draft(opened, body, REPORT, room=room, **given)
+
+
+def holding(opened: Store, said: bytes) -> list[str]:
+    """The files of the store in which it stands."""
+    return [path.name for path in opened.path.parent.iterdir() if said in path.read_bytes()]
 
 
 @pytest.fixture
@@ -76,8 +82,8 @@ def test_what_is_deleted_is_on_record_and_nowhere_else(opened: Store) -> None:
     made, _ = keep(opened, secret, Room(3, 1_000_000))
     assert secret[:29] in opened.path.read_bytes() + Path(f"{opened.path}-wal").read_bytes()
     delete_draft(opened, made.sha256, "Nguyễn Văn An")
-    for path in opened.path.parent.iterdir():
-        assert secret[:29] not in path.read_bytes(), path
+    assert overwrite_deleted(opened)
+    assert not holding(opened, secret[:29])
     assert [(e.action, e.who) for e in list_kept(opened).log] == [
         ("deleted", "Nguyễn Văn An"), ("kept", "Trần Thị Bình")
     ]  # fmt: skip
@@ -87,6 +93,22 @@ def test_what_is_deleted_is_on_record_and_nowhere_else(opened: Store) -> None:
     with pytest.raises(NoSuchDraft):
         delete_draft(opened, made.sha256, "Nguyễn Văn An")
     assert keep(opened, secret, Room(3, 1_000_000))[1]
+
+
+def test_what_is_deleted_while_somebody_reads_is_gone_when_nobody_does(opened: Store) -> None:
+    secret = b"mot cau mat khong o dau khac " * 400
+    made, _ = keep(opened, secret, Room(3, 1_000_000))
+    with open_store(opened.path) as other, other.read() as reading:
+        assert reading.execute(select(schema.kept_drafts.c.size)).scalar() == len(secret)
+        delete_draft(opened, made.sha256, "Nguyễn Văn An")
+        began = time.monotonic()
+        assert not overwrite_deleted(opened)
+        assert time.monotonic() - began < 4, "who deletes waits as long as who writes"
+        assert holding(opened, secret[:29])
+    assert overwrite_deleted(opened)
+    assert not holding(opened, secret[:29])
+    with opened.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA busy_timeout")).scalar() == store.WAIT_MS
 
 
 def test_bytes_that_were_tampered_with_are_not_given_out(opened: Store) -> None:

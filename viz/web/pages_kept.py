@@ -9,6 +9,7 @@ from graph.kept_draft import delete_draft
 from queries.kept_drafts import bytes_of, list_kept, open_kept
 from queries.version import notice
 from viz.web.attachment import attached
+from viz.web.erasing import erase
 from viz.web.errors import NotFound
 from viz.web.keeping import recheck
 from viz.web.page import Knowing, Page, Writing
@@ -83,5 +84,6 @@ def draft_file(page: Page, sha256: str) -> Response:
 
 def forget(page: Page, sha256: str) -> None:
     delete_draft(page.store, sha256, page.visitor.name or "")
+    erase(page.store)
     page.desk.checks.forget(sha256)
     notice(page.store)

@@ -11,6 +11,7 @@ import uvicorn
 from viz.web.apart import kill_all
 from viz.web.app import create_app
 from viz.web.deadline import STOPPING
+from viz.web.erasing import erase, erase_last
 from viz.web.settings import Access, Settings
 
 _GRACE = 1
@@ -58,7 +59,11 @@ def serve(settings: Settings, *, quiet: bool = False) -> None:
     signal.signal(signal.SIGTERM, leave)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # else under nohup
         signal.signal(signal.SIGHUP, leave)
-    server.run()
+    erase(app.state.desk.store)  # what the last run could not, or was killed before
+    try:
+        server.run()
+    finally:
+        erase_last(settings.db)
 
 
 def greeting(settings: Settings) -> str:
