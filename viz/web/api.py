@@ -12,6 +12,7 @@ from queries.router import make_router
 from viz.web import api_drafts
 from viz.web.answers import KeptRoute
 from viz.web.page import Asking, reading
+from viz.web.turn import PaidTurn
 from viz.web.upload import check_draft
 
 VERSION = installed("viendan")
@@ -76,9 +77,10 @@ def describe(app: FastAPI) -> None:
 
 
 @router.post("/check", tags=["drafts"], summary="The findings of one draft", responses=_problems(403, 413, 429))
-def check(page: Asking, draft: Annotated[UploadFile, File(description="The draft; it is not kept.")]) -> dict[str, Any]:
+def check(
+    page: Asking, _turn: PaidTurn, draft: Annotated[UploadFile, File(description="The draft; it is not kept.")]
+) -> dict[str, Any]:
     """Holds a draft against the database: what `viendan check --json` prints."""
-    page.spend("check")
     limits = page.desk.settings.limits
     body = draft.file.read(limits.upload_bytes + 1)
     return check_draft(page.desk.settings.db, draft.filename or "", body, page.lang, limits, ()).report

@@ -15,6 +15,7 @@ from viz.web.page import Knowing, Reading, Writing
 from viz.web.pages_check import MEDIA
 from viz.web.pages_data import graph_file
 from viz.web.pages_kept import draft_file, forget, report_file
+from viz.web.turn import PaidTurn, Turn
 from viz.web.upload import check_draft
 
 router = APIRouter()
@@ -68,11 +69,12 @@ def drafts(page: Knowing, limit: Limit = 100, offset: Offset = 0) -> Response:
     responses=_example({"draft": _DRAFT, "new": True, "report": {"findings": [_FINDING], "rules": []}}, "Kept.", 201),
 )
 def keep_one(
-    page: Writing, draft: Annotated[UploadFile, File(description="The draft; its bytes and findings are kept.")]
+    page: Writing,
+    _turn: PaidTurn,
+    draft: Annotated[UploadFile, File(description="The draft; its bytes and findings are kept.")],
 ) -> Response:
     """Its bytes and its findings as of now, with who and when. Bytes that are kept already stay as they were first
     kept: 200, and `new` is false."""
-    page.spend("check")
     settings = page.desk.settings
     name, body = draft.filename or "", draft.file.read(settings.limits.upload_bytes + 1)
     checked = check_draft(settings.db, name, body, page.lang, settings.limits, ())
@@ -94,7 +96,7 @@ def keep_one(
         "`then` and `now` are what `POST /check` answers; `document` is the one of the corpus with the same bytes.",
     ),
 )  # fmt: skip
-def one(page: Knowing, sha256: Hash) -> Response:
+def one(page: Knowing, _turn: Turn, sha256: Hash) -> Response:
     return JSONResponse(_told(recheck(page, sha256)))
 
 
@@ -117,6 +119,7 @@ def _told(found: Rechecked) -> dict[str, Any]:
 )
 def report(
     page: Knowing,
+    _turn: Turn,
     sha256: Hash,
     form: Annotated[Literal["html", "docx", "xlsx"], Query(description="Of the file.", examples=["docx"])] = "docx",
 ) -> Response:

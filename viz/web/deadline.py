@@ -27,6 +27,12 @@ def _late() -> int:
     return int(STOPPING.is_set() or (deadline is not None and time.monotonic() > deadline))
 
 
+def begin_again(seconds: float) -> None:
+    """Of the request at hand: it waited for something that has limits of its own."""
+    if DEADLINE.get() is not None:
+        DEADLINE.set(time.monotonic() + seconds)
+
+
 def limit_time(store: Store) -> None:
     """Makes the store's connections give up (sqlite3.OperationalError: interrupted) past the deadline, or when
     the application is being stopped.

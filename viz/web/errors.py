@@ -21,6 +21,7 @@ from queries.unit import NoSuchUnit
 from viz.i18n import LANGUAGES, say
 from viz.i18n.error import error_in
 from viz.web.apart import Stopped
+from viz.web.checks import Busy
 from viz.web.deadline import STOPPING, is_timeout
 from viz.web.exports import TooLarge, TooSlow
 from viz.web.guard import Refused
@@ -67,6 +68,7 @@ PROBLEMS = {
         Problem(500, "internal", "Ứng dụng gặp lỗi. Không có gì bị thay đổi."),
         Problem(503, "too-long", "Câu hỏi mất quá nhiều thời gian nên đã dừng lại. Hãy thu hẹp câu hỏi."),
         Problem(503, "export-slow", "Chưa tạo được tệp trong thời gian và bộ nhớ cho phép. Hãy dùng dòng lệnh."),
+        Problem(503, "busy", "Đang có nhiều văn bản được soát. Hãy đợi một phút rồi thử lại."),
         Problem(503, "stopping", "Ứng dụng đang dừng. Hãy thử lại khi nó được mở lại."),
         Problem(503, "store", "Chưa dùng được cơ sở dữ liệu."),
     )
@@ -97,6 +99,8 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, Any], dict[str, str
             return PROBLEMS["store"], {"detail": str(error)}, {}
         case OperationalError() if is_timeout(error):
             return PROBLEMS["stopping" if STOPPING.is_set() else "too-long"], {}, {}
+        case Busy():
+            return PROBLEMS["busy"], {}, {"retry-after": "60"}
         case Stopped():
             return PROBLEMS["stopping"], {}, {}
         case HTTPException():
@@ -159,6 +163,7 @@ def install(app: FastAPI) -> None:
         TooLarge,
         TooSlow,
         Stopped,
+        Busy,
         UploadError,
         RequestValidationError,
         StoreError,

@@ -21,8 +21,9 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    (b"cache-control", b"no-cache"),
 )
+UNKEPT = ("/check", "/api/v1/check", "/api/v1/drafts")
+"""What is sent from here holds a draft or was found in one: it stays in no cache."""
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 LONGEST_ADDRESS = 8_000
 
@@ -51,7 +52,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _with_headers(send)
+        answer = _with_headers(send, unkept=scope["path"].startswith(UNKEPT))
         try:
             limit = self._check(scope)
         except Refused as refused:
@@ -139,11 +140,13 @@ class _Body:
         await self._send(message)
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, *, unkept: bool) -> Send:
+    headers = [*HEADERS, (b"cache-control", b"no-store" if unkept else b"no-cache")]
+
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             given = {name.lower() for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(h for h in HEADERS if h[0] not in given)]
+            message["headers"] = [*message["headers"], *(h for h in headers if h[0] not in given)]
         await send(message)
 
     return answer

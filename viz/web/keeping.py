@@ -46,10 +46,12 @@ def recheck(page: Page, sha256: str) -> Rechecked:
     opened = open_kept(page.store, sha256)
     settings = page.desk.settings
 
-    def check() -> Checked:
+    def allow() -> None:
         page.spend("check")
+
+    def check() -> Checked:
         body = bytes_of(page.store, sha256)
         return check_draft(settings.db, opened.draft.name, body, page.lang, settings.limits)
 
-    now = page.desk.checks.find((sha256, version(page.store), page.lang), check)
+    now = page.desk.checks.find((sha256, version(page.store), page.lang), allow, check)
     return Rechecked(opened, now, changes(opened, now.report, page.lang))

@@ -11,6 +11,7 @@ from graph.store import StoreLocked
 from queries.kept_drafts import count_kept
 from viz.web.keeping import keep
 from viz.web.page import Asking, Page, Reading
+from viz.web.turn import PaidTurn
 from viz.web.upload import SUFFIXES, UploadError, check_draft
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -28,11 +29,13 @@ def ask(page: Reading) -> Response:
 
 @router.post("/check")
 def check(
-    page: Asking, draft: Annotated[UploadFile, File()], keeping: Annotated[str, Form(alias="keep", max_length=10)] = ""
+    page: Asking,
+    _turn: PaidTurn,
+    draft: Annotated[UploadFile, File()],
+    keeping: Annotated[str, Form(alias="keep", max_length=10)] = "",
 ) -> Response:
     """Reads the draft in a process of its own. It is forgotten when the page is sent, unless it is to be kept: the
     report goes along in the page."""
-    page.spend("check")
     settings = page.desk.settings
     name = draft.filename or ""
     body = draft.file.read(settings.limits.upload_bytes + 1)

@@ -15,12 +15,13 @@ from viz.web.keeping import recheck
 from viz.web.page import Knowing, Page, Writing
 from viz.web.pages_check import MEDIA
 from viz.web.render import link
+from viz.web.turn import Turn
 from viz.web.upload import UploadError
 
 router = APIRouter(default_response_class=HTMLResponse)
 _SHOWN = 50
-PRIVATE = {"cache-control": "no-store", "content-security-policy": "default-src 'none'; sandbox"}
-"""Of a file that holds a draft: it stays in no cache, and no browser runs it as a page of ours."""
+SANDBOX = {"content-security-policy": "default-src 'none'; sandbox"}
+"""Of a file that holds a draft: no browser runs it as a page of ours."""
 
 Hash = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 
@@ -41,7 +42,7 @@ def kept(page: Knowing, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0) 
 
 
 @router.get("/check/kept/{sha256}")
-def one(page: Knowing, sha256: Hash) -> Response:
+def one(page: Knowing, _turn: Turn, sha256: Hash) -> Response:
     """Checked against the corpus as it is now; where that fails, what was found when it was kept."""
     opened = open_kept(page.store, sha256)
     try:
@@ -52,7 +53,7 @@ def one(page: Knowing, sha256: Hash) -> Response:
 
 
 @router.get("/check/kept/{sha256}/report.{form}")
-def report(page: Knowing, sha256: Hash, form: Literal["html", "docx", "xlsx"]) -> Response:
+def report(page: Knowing, _turn: Turn, sha256: Hash, form: Literal["html", "docx", "xlsx"]) -> Response:
     return report_file(page, sha256, form)
 
 
@@ -73,13 +74,13 @@ def report_file(page: Page, sha256: str, form: str) -> Response:
     if form not in found.now.files:
         raise NotFound(form)
     name = found.opened.draft.name.rpartition(".")[0]
-    return attached(found.now.files[form], f"{name} - bao cao soat.{form}", MEDIA[form], PRIVATE)
+    return attached(found.now.files[form], f"{name} - bao cao soat.{form}", MEDIA[form], SANDBOX)
 
 
 def draft_file(page: Page, sha256: str) -> Response:
     """The bytes as they were given, of no type that a browser would show."""
     opened = open_kept(page.store, sha256)
-    return attached(bytes_of(page.store, sha256), opened.draft.name, "application/octet-stream", PRIVATE)
+    return attached(bytes_of(page.store, sha256), opened.draft.name, "application/octet-stream", SANDBOX)
 
 
 def forget(page: Page, sha256: str) -> None:

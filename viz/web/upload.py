@@ -11,6 +11,7 @@ from typing import Any
 
 from viz.web.apart import Broken, Late, run_apart
 from viz.web.attachment import base_name
+from viz.web.deadline import begin_again
 from viz.web.settings import Limits
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".odt", ".rtf")
@@ -54,6 +55,7 @@ def check_draft(db: Path, name: str, body: bytes, lang: str, limits: Limits, for
         printed = _run(
             ["check", str(draft), "--json", *wanted, "--db", str(db.resolve()), "--lang", lang], folder, limits
         )
+        begin_again(limits.seconds)
         shown = base_name(name, suffix)
         report = _read(printed, str(draft), shown) | {"path": shown}
         return Checked(report, {form: path.read_bytes() for form, path in made.items() if path.exists()})
