@@ -37,13 +37,15 @@ _CLOSED = frozenset((302, 303, 401, 403))
 class Ahead:
     """A thread that reads on. Whoever asks meanwhile is answered from the store itself.
 
-    `ask` gets an address as anybody may who only reads, waits for the answer and gives its status.
+    `ask` gets an address as anybody may who only reads, waits for the answer and gives its status. `read` is called
+    whenever everything was read that stays until the store changes.
     """
 
-    def __init__(self, store: Store, answers: Answers, ask: Callable[[str], int]) -> None:
+    def __init__(self, store: Store, answers: Answers, ask: Callable[[str], int], read: Callable[[], None]) -> None:
         self._store = store
         self._answers = answers
         self._ask = ask
+        self._read = read
         self._stop = Event()
         self._thread = Thread(target=self._run, name="ahead", daemon=True)
 
@@ -65,6 +67,7 @@ class Ahead:
                 document_names(self._store)
                 if known is not done:
                     self._look(known)
+                    self._read()
                     done = known
                     self._make(known)
             except (DBAPIError, StoreError):

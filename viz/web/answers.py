@@ -1,14 +1,14 @@
 """Answers that are the same for everybody who only reads, kept until the store changes; and conditional requests."""
 
 import asyncio
-import gzip
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -17,13 +17,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from queries.version import edition
+from viz.web.packing import pack, unpack
 from viz.web.page import Page, reading
 
 ROOM = 64_000_000
 """Bytes of packed answers that are kept."""
 _LARGEST = ROOM // 8
-_LEVEL = 1
-"""A tenth larger than what takes three times as long."""
+PATIENCE = 0.1
+"""Seconds for which those who come later wait for an answer in the making."""
+_AT_ONCE = "/suggest"
+"""The path's end of what waits for nobody: it takes a millisecond, and somebody is typing."""
 _HEADERS = ("content-type", "content-disposition", "content-security-policy", "x-frame-options", "location")
 
 
@@ -32,6 +35,39 @@ class _Kept:
     status: int
     headers: dict[str, str]
     packed: bytes
+
+
+class Lane:
+    """Lets answers be made one after the other, in the order in which they were asked for: threads of one interpreter
+    that compute at the same time only keep each other from it, and each then takes half as long again. Who takes longer
+    than a moment goes on beside those that follow.
+    """
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._lock = asyncio.Lock()
+
+    async def make(self, answer: Callable[[], Awaitable[Response]]) -> Response:
+        await self._lock.acquire()
+        passing = _Once(self._lock.release)
+        timer = asyncio.get_running_loop().call_later(self._patience, passing)
+        try:
+            return await answer()
+        finally:
+            timer.cancel()
+            passing()
+
+
+class _Once:
+    """Does something the first time that it is called."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        self._act: Callable[[], None] | None = act
+
+    def __call__(self) -> None:
+        act, self._act = self._act, None
+        if act is not None:
+            act()
 
 
 class Answers:
@@ -44,6 +80,7 @@ class Answers:
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
         self._asked = 0.0
+        self.lane = Lane()
 
     @property
     def half_full(self) -> bool:
@@ -99,6 +136,7 @@ class KeptRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
+        at_once = self.path.endswith(_AT_ONCE)
 
         async def answer(request: Request) -> Response:
             page = reading(request)
@@ -113,11 +151,12 @@ class KeptRoute(APIRoute):
                 async with answers.turn(mark):  # of those who ask for the same, one makes it
                     if (found := answers.find(mark)) is not None:
                         return _again(found, mark, request)
-                    return await make(request, mark, answers)
-            return await make(request, mark, None)
+                    return await make(request, mark, answers.lane, answers)
+            return await make(request, mark, answers.lane, None)
 
-        async def make(request: Request, mark: str, answers: Answers | None) -> Response:
-            response = await handle(request)
+        async def make(request: Request, mark: str, lane: Lane, answers: Answers | None) -> Response:
+            answering = partial(handle, request)
+            response = await (answering() if at_once else lane.make(answering))
             if response.status_code != 200 or "set-cookie" in response.headers:
                 return response
             response.headers["etag"] = mark
@@ -140,11 +179,11 @@ def etag(page: Page) -> str:
 
 def _pack(response: Response) -> _Kept:
     headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
-    return _Kept(response.status_code, headers, gzip.compress(bytes(response.body), _LEVEL, mtime=0))
+    return _Kept(response.status_code, headers, pack(bytes(response.body)))
 
 
 def _again(kept: _Kept, mark: str, request: Request) -> Response:
     headers = kept.headers | {"etag": mark, "vary": "accept-encoding, cookie"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(kept.packed, kept.status, headers | {"content-encoding": "gzip"})
-    return Response(gzip.decompress(kept.packed), kept.status, headers)
+    return Response(unpack(kept.packed), kept.status, headers)

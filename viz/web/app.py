@@ -1,7 +1,7 @@
 """The application: its gate, its pages, its API."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from secrets import token_hex
 
@@ -24,8 +24,9 @@ from viz.web.rates import Rates
 from viz.web.settings import Settings
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application on one database. Raises StoreError where that cannot be opened."""
+def create_app(settings: Settings, read: Callable[[], None] = lambda: None) -> FastAPI:
+    """The application on one database. `read` is called whenever everything was read that stays in memory until the
+    database changes. Raises StoreError where that cannot be opened."""
     store = open_store(settings.db)
     limit_time(store)
     exports = Exports(settings)
@@ -36,7 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.limits.threads
         loop = asyncio.get_running_loop()
         ahead = Ahead(
-            store, answers, lambda path: asyncio.run_coroutine_threadsafe(ask_itself(app, path), loop).result()
+            store, answers, lambda path: asyncio.run_coroutine_threadsafe(ask_itself(app, path), loop).result(), read
         )
         ahead.start()
         yield

@@ -1,5 +1,6 @@
 """Running the application for `viendan serve`."""
 
+import gc
 import logging
 import signal
 import socket
@@ -31,7 +32,7 @@ class Server(uvicorn.Server):
 def serve(settings: Settings, *, quiet: bool = False) -> None:
     """Serves until it is stopped. Says on standard error where it is and how one may write."""
     STOPPING.clear()
-    app = create_app(settings)
+    app = create_app(settings, _set_aside)
     if not quiet:
         print(greeting(settings), file=sys.stderr)
     config = uvicorn.Config(
@@ -64,6 +65,14 @@ def serve(settings: Settings, *, quiet: bool = False) -> None:
         server.run()
     finally:
         erase_last(settings.db)
+
+
+def _set_aside() -> None:
+    """Takes what stays for long out of the sight of Python's search for circles of dead objects: to look through all of
+    it now and then costs the answers a sixth of their time."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def greeting(settings: Settings) -> str:
