@@ -14,11 +14,13 @@ from graph.schema import (
     instrument_values,
     instruments,
     mentions,
+    quotes,
     task_bodies,
     task_mentions,
     tasks,
 )
 from graph.store import Store, open_store
+from ingest.quote import clauses
 from viz.i18n.words import word
 from viz.view_node import Band, Edge, Fact, GraphView, Kind, Node, Passage, Rivals, RivalValue
 
@@ -189,4 +191,9 @@ def filled_store(path: Path, *, words: str = "") -> Store:
     with store.write() as connection:
         for table, values in made.items():
             connection.execute(insert(table), values)
+        said = {m["id"]: next(clauses(text, [(m["start"], m["end"])])) for m in made[mentions]}
+        connection.execute(
+            insert(quotes),
+            [{"mention_id": key, "start": q.start, "line": q.line, "text": q.text} for key, q in said.items()],
+        )
     return store
