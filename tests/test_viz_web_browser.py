@@ -387,6 +387,45 @@ def _first(page: Any, name: str) -> str:
     return str(page.locator("tbody th a").first.get_attribute("href"))
 
 
+def test_a_note_in_the_margin_lights_up_its_place(page: Any) -> None:
+    page.goto(_first(page, "document"))
+    note = page.locator(".mg .note").nth(3)
+    start = note.get_attribute("data-of")
+    place = page.locator(f"[data-f~='{start}']").first
+    assert "lit" not in (place.get_attribute("class") or "")
+    note.hover()
+    assert "lit" in (place.get_attribute("class") or "")
+    page.mouse.move(0, 0)
+    note.locator("a").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == f"#f{start}"
+    place.hover()
+    assert "lit" in (note.get_attribute("class") or "")
+
+
+def test_on_a_telephone_the_open_page_is_named_in_sight(chromium: Any, address: str) -> None:
+    for page in pages(chromium, address, viewport=PHONE):
+        for path in ("/", "/findings", "/data"):
+            page.goto(path)
+            box = page.locator(".top nav [aria-current]").bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_documents_chosen_by_keyboard_have_one_graph(page: Any) -> None:
+    page.goto("/documents")
+    for box in page.locator("input[name=g]").all()[:2]:
+        box.focus()
+        page.keyboard.press("Space")
+    page.get_by_role("button", name="Đồ thị của các văn bản đã chọn").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-graph][data-ready]").wait_for()
+    assert page.locator("h1").inner_text() == "2 văn bản này cùng dựa trên những văn bản nào?"
+    assert page.url.count("g=") == 2
+    page.get_by_role("link", name="← Trang đầu").click()
+    page.get_by_role("heading", name="Văn bản nào, ai triển khai, ai chưa?").wait_for()
+
+
 def test_pages_print_without_their_controls(page: Any) -> None:
     instrument(page, "chi thi 33")
     page.emulate_media(media="print")

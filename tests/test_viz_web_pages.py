@@ -345,3 +345,60 @@ def test_a_search_goes_to_the_unit_or_body_that_is_meant_and_says_what_else_help
     assert 'href="/i/kh-90-ubnd' in both
     nothing = client.get("/search?q=zzzz").text
     assert 'href="/documents?q=zzzz"' in nothing
+
+
+def test_the_counts_of_findings_are_ways_to_them(client: TestClient) -> None:
+    def counts(path: str) -> dict[str, int]:
+        found = re.findall(
+            r'class="pill" href="[^"]*severity=(\w+)[^>]*>.*?<b>([\d.]+)</b>', client.get(path).text, re.S
+        )
+        return {severity: int(n) for severity, n in found}
+
+    every = counts("/findings")
+    assert every["error"] > 0
+    assert counts("/findings?severity=error") == every
+    assert "dòng" in client.get("/findings?severity=error").text
+    key = re.findall(r'name="g" value="(ctr-ubnd-phu-lien[^"]+)"', client.get("/documents").text)[0]
+    own = f"/findings?document={key}"
+    assert own in client.get(f"/d/{key}").text
+    assert 0 < sum(counts(own).values()) < sum(every.values())
+    about = client.get("/findings?instrument=ct-28-ttg-2025").text
+    assert 'href="/i/ct-28-ttg-2025" lang="vi">Chỉ thị 28/CT-TTg</a>' in about
+
+
+def test_every_note_in_the_margin_has_its_place_in_the_text(client: TestClient) -> None:
+    key = re.findall(r'name="g" value="(ctr-ubnd-phu-lien[^"]+)"', client.get("/documents").text)[0]
+    page = client.get(f"/d/{key}").text
+    notes = re.findall(r'data-of="(\d+)"><a class="pill" href="#f(\d+)"', page)
+    assert len(notes) > 20
+    assert all(a == b for a, b in notes)
+    places = re.findall(r'data-f="([\d ]+)"', page)
+    assert {a for a, _ in notes} <= {start for place in places for start in place.split()}
+    names = re.findall(r'id="f(\d+)"', page)
+    assert len(names) == len(set(names))
+    assert {a for a, _ in notes} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("order", "column"), [("documents", 1), ("binding", 2), ("implemented", 3), ("open", 4), ("late", 5), ("share", -1)]
+)
+def test_the_scoreboard_is_in_the_order_asked_for(client: TestClient, order: str, column: int) -> None:
+    page = client.get(f"/?sort={order}").text
+    rows = re.findall(r"<tr>\s*<th scope=\"row\">(.*?)</tr>", page, re.S)
+    cells = [re.findall(r'(?:<td class="num"[^>]*>|<span class="num">|</a></th>)([\d.,]*)', row) for row in rows]
+    values = [int(row[column].replace(".", "")) for row in cells]
+    assert len(values) == 5
+    assert values == sorted(values, reverse=True)
+    assert client.get("/?sort=x").status_code == 422
+
+
+def test_units_are_listed_in_the_order_of_the_alphabet(client: TestClient) -> None:
+    listed = re.findall(r'href="/w/\d+">\S+ (?:khu )?([^<]+)</a>[,.]', client.get("/").text)
+    assert len(listed) > 100
+    assert listed.index("Ái Quốc") < listed.index("An Biên") < listed.index("Đồ Sơn") < listed.index("Hải An")
+
+
+def test_a_page_that_is_not_there_leads_on(client: TestClient) -> None:
+    page = client.get("/w/00000")
+    assert page.status_code == 404
+    assert 'action="/search"' in page.text

@@ -89,6 +89,27 @@ function dropper(zone) {
   });
 }
 
+// A note in the margin and its place in the text light each other up.
+function margin(doc) {
+  const light = (event) => {
+    const note = event.target.closest("[data-of]");
+    const place = event.target.closest("[data-f]");
+    const starts = note ? [note.dataset.of] : place ? place.dataset.f.split(" ") : [];
+    for (const lit of doc.querySelectorAll(".lit")) lit.classList.remove("lit");
+    for (const start of starts) for (const one of doc.querySelectorAll(`[data-f~="${start}"], [data-of="${start}"]`)) one.classList.add("lit");
+  };
+  for (const kind of ["pointerover", "focusin"]) doc.addEventListener(kind, light);
+  doc.addEventListener("pointerleave", light);
+}
+
+// On a telephone the names of the pages run past the edge: the one that is open is brought into sight.
+function current(nav) {
+  const link = nav.querySelector("[aria-current]");
+  if (link) nav.scrollLeft = link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
+}
+
+document.querySelectorAll(".doc").forEach(margin);
+document.querySelectorAll(".top nav ul").forEach(current);
 document.querySelectorAll('input[role="combobox"]').forEach(combobox);
 document.querySelectorAll("button[data-copy]").forEach(copier);
 document.querySelectorAll("[data-drop]").forEach(dropper);

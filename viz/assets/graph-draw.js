@@ -14,7 +14,11 @@
     const { width, height, boxes } = arranged;
     root.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const bands = svg("g", { class: "bands" });
-    boxes.forEach((box, k) => bands.append(bandOf(box, k, width, arranged, view)));
+    const levels = svg("g", { class: "levels" });
+    boxes.forEach((box, k) => {
+      bands.append(svg("g", { class: k % 2 ? "band odd" : "band" }, svg("rect", { x: 0, y: box.y, width, height: box.height })));
+      levels.append(levelOf(box, arranged, view));
+    });
     const links = collect(view, state, arranged);
     graph.route(links, arranged, view.geometry);
     const lines = svg("g", { class: "edges", "aria-hidden": "true" });
@@ -29,24 +33,19 @@
         cards.append(element);
       }
     }
-    root.replaceChildren(bands, lines, cards, names);
+    root.replaceChildren(bands, lines, levels, cards, names);
     return { elements, links, names };
   };
 
-  function bandOf(box, k, width, arranged, view) {
-    const group = svg("g", { class: k % 2 ? "band odd" : "band" });
-    group.append(svg("rect", { x: 0, y: box.y, width, height: box.height }));
-    if (arranged.narrow) {
-      group.append(svg("text", { x: 8, y: box.y + 16, class: "level" }, box.label));
-      return group;
-    }
-    const lines = graph.lines(box.label, view.geometry.label_width - 14, BOLD, 3);
+  /** The name of a band: above its cards where the page is narrow, and then over the lines that pass there. */
+  function levelOf(box, arranged, view) {
+    if (arranged.narrow) return svg("text", { x: 8, y: box.y + 16, class: "level", "paint-order": "stroke", "stroke-width": 4 }, box.label);
+    const lines = graph.lines(box.label, view.geometry.label_width - 11, BOLD, 3);
     const text = svg("text", { x: 10, class: "level" });
     lines.forEach((line, n) => {
       text.append(svg("tspan", { x: 10, y: box.y + box.height / 2 + 4 + (n - (lines.length - 1) / 2) * 15 }, line));
     });
-    group.append(text);
-    return group;
+    return text;
   }
 
   /** Relations between the cards on the page: those of folded cards are counted together on the card that stands for them. */

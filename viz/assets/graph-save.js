@@ -1,7 +1,7 @@
 "use strict";
 // The drawing as a file: SVG that looks the same in any program, and PNG made from it.
 (function (graph) {
-  const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-family"];
+  const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-family", "paint-order"];
   const MARGIN = 16;
   const HEAD = 34;
   const FOOT = 26;

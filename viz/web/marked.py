@@ -111,6 +111,11 @@ class _Marks:
             html = self._citation(citation, html)
         if any(g.start < b and g.end > a for g in given):
             html = Markup('<span class="t">{}</span>').format(html)
+        here = [n.start for n in noted if n.start < b and n.end > a]
+        if here:
+            places = " ".join(map(str, dict.fromkeys(here)))
+            name = Markup(' id="f{}"').format(a) if a in here else ""
+            html = Markup('<span data-f="{}"{}>{}</span>').format(places, name, html)
         return html
 
     def _citation(self, citation: Cited, html: Markup) -> Markup:

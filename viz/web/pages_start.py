@@ -1,15 +1,17 @@
 """The start page, the search, the language, signing in and out."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from ingest.fold import fold
 from queries.finding_page import fresh
 from queries.lookup import find, suggest
-from queries.scoreboard import scoreboard
+from queries.scoreboard import UnitScore, scoreboard
 from queries.state import state
 from viz.i18n import LANGUAGES
 from viz.web.answers import KeptRoute
@@ -31,10 +33,31 @@ _NOTHING = ("queries.nearest", "queries.nothing-like-it")
 Typed = Annotated[str, Query(max_length=300)]
 
 
+_ORDERS: dict[str, Callable[[UnitScore], Any]] = {
+    "name": lambda u: fold(u.name),
+    "documents": lambda u: -u.documents,
+    "binding": lambda u: -u.binding,
+    "implemented": lambda u: -u.implemented,
+    "open": lambda u: -u.open,
+    "late": lambda u: -u.late,
+    "median": lambda u: -(u.median_days or 0),
+    "share": lambda u: -u.implemented / max(u.binding, 1),
+}
+Order = Literal["name", "documents", "binding", "implemented", "open", "late", "median", "share"]
+
+
 @kept.get("/")
-def start(page: Reading) -> Response:
+def start(page: Reading, sort: Order = "late") -> Response:
     fresh(page.store)
-    return page.show("start.html", state=state(page.store), board=scoreboard(page.store))
+    board = scoreboard(page.store)
+    return page.show(
+        "start.html",
+        state=state(page.store),
+        board=board,
+        held=sorted((u for u in board.units if u.documents), key=_ORDERS[sort]),
+        silent=[u for u in board.units if not u.documents],
+        sort=sort,
+    )
 
 
 @router.get("/search")

@@ -10,6 +10,7 @@ from urllib.parse import quote, quote_plus
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ingest.fold import fold
 from queries.scope import unit_name
 from queries.unit import document_label
 from viz.i18n import day, label, labels, say
@@ -78,8 +79,9 @@ def _unit_link(code: str, name: str, type: str, lang: str) -> Markup:
 
 
 def _unit_links(units: Iterable[Any], lang: str) -> Markup:
-    """Units one after the other."""
-    return Markup(", ").join(_unit_link(u.code, u.name, u.type, lang) for u in units) + "."
+    """Units one after the other, in the order of the alphabet."""
+    ordered = sorted(units, key=lambda u: (fold(u.name), u.name))
+    return Markup(", ").join(_unit_link(u.code, u.name, u.type, lang) for u in ordered) + "."
 
 
 @cache
