@@ -157,7 +157,9 @@ def test_english_says_the_same(store):
     text = body(FULL[0].replace("12/5", "21/5"))
     vi, en = check(store, text).findings[0], check(store, text, lang="en").findings[0]
     assert (vi.id, vi.suggestion) == (en.id, en.suggestion)
-    assert "is dated 21/5/2024 here" in en.message
+    assert "ở đây ghi ngày 21/5/2024" in vi.message
+    assert "is dated 2024-05-21 here" in en.message
+    assert "say 2024-05-12" in en.message
 
 
 def test_a_draft_leaves_the_store_as_it_was(store):

@@ -15,7 +15,7 @@ from queries.findings import report
 from queries.findings.draft import check
 from queries.findings.keep import refresh
 from tests.chromium import CHROMIUM, FLAGS
-from tests.web import TestClient, client_of, form_token, generous, sign_in
+from tests.web import TestClient, client_of, five_store, form_token, generous, sign_in
 from viz.report_html import html, write_checked
 
 ROOT = Path(__file__).parent.parent
@@ -167,14 +167,37 @@ def test_reports_speak_english(tmp_path: Path) -> None:
     assert vietnamese((tmp_path / "d.html").read_text(encoding="utf-8")) == []
 
 
-def english_of_rules() -> Iterator[tuple[str, str]]:
-    """What rules say in English, without what they put into their sentences."""
+def test_findings_write_days_as_other_english_pages_do(tmp_path: Path) -> None:
+    """But in quotes, which stay as the document has them, and in what is pasted into one."""
+    with open_store(five_store(tmp_path / "a.db")) as store:
+        vi, en = (report(store, lang=lang, include_off=True).findings for lang in ("vi", "en"))
+    said = [re.sub("“[^”]*”", "", f.message) for f in en]
+    assert [m for m in said if re.search(r"\b\d{1,2}/\d{1,2}/\d{4}\b", m)] == []
+    assert sum(bool(re.search(r"\b\d{4}-\d\d-\d\d\b", m)) for m in said) > 5
+    assert [f.message for f in vi if re.search(r"\b\d{4}-\d\d-\d\d\b", f.message)] == []
+
+
+def test_no_rule_writes_a_vietnamese_day_in_english() -> None:
+    parts = [part for _, said in english_arguments() for part in ast.walk(said)]
+    calls = [ast.unparse(part) for part in parts if isinstance(part, ast.Call)]
+    assert len(calls) > 20
+    assert [c for c in calls if c.startswith("on(") or ".vi" in c] == []
+
+
+def english_arguments() -> Iterator[tuple[str, ast.expr]]:
+    """What rules say in English."""
     for file in sorted((ROOT / "queries" / "findings").glob("*.py")):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and ast.unparse(call.func) in ("say", "Said") and len(call.args) == 2:
-                for part in ast.walk(call.args[1]):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                        yield file.name, part.value
+                yield file.name, call.args[1]
+
+
+def english_of_rules() -> Iterator[tuple[str, str]]:
+    """What rules say in English, without what they put into their sentences."""
+    for file, said in english_arguments():
+        for part in ast.walk(said):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield file, part.value
 
 
 def test_findings_speak_english() -> None:

@@ -145,8 +145,8 @@ def no_such_body(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 found.start(),
                 found.end(),
                 say(
-                    f"“{found[0]}” không có ở cấp xã ({row['source']}); văn bản này nêu “{own}”.",
-                    f"“{found[0]}” does not exist at this level ({row['source']}); this document names “{own}”.",
+                    f"“{found[0]}” không có ở cấp xã ({row['source_vi']}); văn bản này nêu “{own}”.",
+                    f"“{found[0]}” does not exist at this level ({row['source_en']}); this document names “{own}”.",
                 ),
                 both(row["right"]),
                 key=row["wrong"],

@@ -10,10 +10,10 @@ from queries.findings.facts import Citation, Known, Value
 from queries.findings.finding import Evidence, Said, Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
-from queries.findings.speak import both, citations, lines, on, say
+from queries.findings.speak import alike, both, citations, lines, on, say
 
 
-def who_says(read: Read, others: list[Citation], right: Value, shown: str, known: Known) -> Said:
+def who_says(read: Read, others: list[Citation], right: Value, shown: Said, known: Known) -> Said:
     """Who gives the other value: this document itself, other documents, the registry."""
     here = [c for c in others if c.document_id == read.id]
     there = [c for c in others if c.document_id != read.id]
@@ -22,21 +22,21 @@ def who_says(read: Read, others: list[Citation], right: Value, shown: str, known
     known_own = not known.registry
     if here:
         where = lines(read.line(c.start) for c in here)
-        vi.append(f"chính văn bản này, {where.vi}, ghi {shown}")
-        en.append(f"this document itself, {where.en}, says {shown}")
+        vi.append(f"chính văn bản này, {where.vi}, ghi {shown.vi}")
+        en.append(f"this document itself, {where.en}, says {shown.en}")
     if there:
         n = citations(len(there), len({c.document_id for c in there}))
-        vi.append(f"{n.vi} ghi {shown}")
-        en.append(f"{n.en} {'says' if len(there) == 1 else 'say'} {shown}")
+        vi.append(f"{n.vi} ghi {shown.vi}")
+        en.append(f"{n.en} {'says' if len(there) == 1 else 'say'} {shown.en}")
     if right.by_registry and not (known_own or right.by_itself):
-        vi.append(f"danh mục văn bản đã biết ghi {shown}")
-        en.append(f"the registry of known instruments says {shown}")
+        vi.append(f"danh mục văn bản đã biết ghi {shown.vi}")
+        en.append(f"the registry of known instruments says {shown.en}")
     if right.by_itself or (known_own and right.documents == 0):
-        vi.append(f"chính văn bản được viện dẫn ghi {shown}")
-        en.append(f"the cited document itself says {shown}")
+        vi.append(f"chính văn bản được viện dẫn ghi {shown.vi}")
+        en.append(f"the cited document itself says {shown.en}")
     if right.by_person:
-        vi.append(f"người dùng đã quyết định là {shown}")
-        en.append(f"a person decided that it is {shown}")
+        vi.append(f"người dùng đã quyết định là {shown.vi}")
+        en.append(f"a person decided that it is {shown.en}")
     return Said("; ".join(vi), "; ".join(en))
 
 
@@ -64,14 +64,14 @@ def date_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
         if right is None or c.date == right.value or (wrong is not None and not wrong.conflicting):
             continue
         others = [o for o in corpus.elsewhere(c.known.id) if o.date == right.value]
-        told = who_says(read, others, right, on(right.value), c.known)
+        told = who_says(read, others, right, Said(on(right.value), right.value), c.known)
         echo = _echo(read, c)
         yield Slip(
             c.start,
             read.stretch(c),
             say(
                 f"{c.known.label} ở đây ghi ngày {on(c.date)}; {told.vi}.{echo.vi}",
-                f"{c.known.label} is dated {on(c.date)} here; {told.en}.{echo.en}",
+                f"{c.known.label} is dated {c.date} here; {told.en}.{echo.en}",
             ),
             both(cite(c.known)),
             c.known.id,
@@ -91,7 +91,7 @@ def _echo(read: Read, c: Citation) -> Said:
             where = read.line(other.start)
             return Said(
                 f" {on(c.date)} cũng là ngày của {its.label} viện dẫn ở dòng {where}.",
-                f" {on(c.date)} is also the date of {its.label}, cited at line {where}.",
+                f" {c.date} is also the date of {its.label}, cited at line {where}.",
             )
     return Said("", "")
 
@@ -107,7 +107,7 @@ def type_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
         if right is None or wrong is None:
             continue
         others = [o for o in corpus.elsewhere(c.known.id) if o.type == right.value]
-        told = who_says(read, others, right, f"“{right.value}”", c.known)
+        told = who_says(read, others, right, alike(f"“{right.value}”"), c.known)
         yield Slip(
             c.start,
             c.end,
@@ -141,7 +141,7 @@ def issuer_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 o for o in corpus.elsewhere(c.known.id)
                 if o.issuer and read_issuer(o.issuer, None, o.type, read.context.issuing).key != mine.key
             ]  # fmt: skip
-            told = who_says(read, others, right, right.value, c.known)
+            told = who_says(read, others, right, alike(right.value), c.known)
             yield Slip(
                 c.start,
                 read.stretch(c),

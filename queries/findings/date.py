@@ -53,7 +53,7 @@ def year_mismatch(read: Read, corpus: Corpus) -> Iterator[Slip]:
             read.stretch(c),
             say(
                 f"{c.code} mang năm {c.year_in_number} trong số nhưng ghi ngày {on(c.date)}.",
-                f"{c.code} has the year {c.year_in_number} in its number but the date {on(c.date)}.",
+                f"{c.code} has the year {c.year_in_number} in its number but the date {c.date}.",
             ),
             both(right),
             known.id if known else None,
@@ -69,18 +69,18 @@ def cites_future(read: Read, corpus: Corpus) -> Iterator[Slip]:
     last = read.issued.end
     if last is None:
         return
-    limit = on(last.isoformat())
+    limit = last.isoformat()
     for c in read.citations:
-        if c.form not in ("numbered", "named") or not c.date or c.date <= last.isoformat():
+        if c.form not in ("numbered", "named") or not c.date or c.date <= limit:
             continue
-        if c.known and (c.known.id == read.own or (c.known.date or c.date) <= last.isoformat()):
+        if c.known and (c.known.id == read.own or (c.known.date or c.date) <= limit):
             continue
         yield Slip(
             c.start,
             read.stretch(c),
             say(
-                f"{c.code} ngày {on(c.date)} được viện dẫn trong văn bản ban hành không muộn hơn {limit}.",
-                f"{c.code} of {on(c.date)} is cited by a document issued no later than {limit}.",
+                f"{c.code} ngày {on(c.date)} được viện dẫn trong văn bản ban hành không muộn hơn {on(limit)}.",
+                f"{c.code} of {c.date} is cited by a document issued no later than {limit}.",
             ),
             None,
             c.known.id if c.known else None,

@@ -65,18 +65,18 @@ def deadline_past(read: Read, corpus: Corpus) -> Iterator[Slip]:
         )
         if by is None:
             vi = f"văn bản ban hành không sớm hơn {on(first)}"
-            en = f"the document was issued no earlier than {on(first)}"
+            en = f"the document was issued no earlier than {first}"
         else:
             label = by.known.label if by.known else by.code
             line = read.line(by.start)
             vi = f"văn bản viện dẫn {label} ngày {on(first)} (dòng {line}) nên không ban hành sớm hơn ngày đó"
-            en = f"the document cites {label} of {on(first)} (line {line}) and so is no earlier"
+            en = f"the document cites {label} of {first} (line {line}) and so is no earlier"
         yield Slip(
             start,
             end,
             say(
                 f"Thời hạn “{shown}” (mục {work.label}) hết vào {on(work.deadline_end)}; {vi}{late.vi}.",
-                f"The deadline “{shown}” (item {work.label}) ends on {on(work.deadline_end)}; {en}{late.en}.",
+                f"The deadline “{shown}” (item {work.label}) ends on {work.deadline_end}; {en}{late.en}.",
             ),
             None,
             None,

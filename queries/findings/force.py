@@ -160,7 +160,7 @@ def superseded(read: Read, corpus: Corpus) -> Iterator[Slip]:
             say(
                 f"{one.label} ({on(one.date)}) và {two.label} ({on(two.date)}, dòng {line}) cùng cơ quan, "
                 f"cùng nội dung, cùng được viện dẫn: cần kiểm tra {one.label} còn hiệu lực không.",
-                f"{one.label} ({on(one.date)}) and {two.label} ({on(two.date)}, line {line}) are of one issuer "
+                f"{one.label} ({one.date}) and {two.label} ({two.date}, line {line}) are of one issuer "
                 f"on one subject and both cited: check whether {one.label} is still in force.",
             ),
             both(cite(two)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ingest.fold import fold
 from queries.findings.corpus import Corpus
 from queries.findings.facts import Citation
-from queries.findings.finding import Slip
+from queries.findings.finding import Said, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import on, say
@@ -22,17 +22,17 @@ def judgement_contradicted(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 continue
             if not _says(c, attribute, rival.value):
                 continue
-            shown, other = (on(v) if attribute == "date" else v for v in (value, rival.value))
-            made = f"({judgement.at[:10]}: {judgement.why})"
+            shown, other = (Said(on(v) if attribute == "date" else v, v) for v in (value, rival.value))
+            made = Said(f"({on(judgement.at[:10])}: {judgement.why})", f"({judgement.at[:10]}: {judgement.why})")
             others = [o for o in corpus.elsewhere(instrument) if _says(o, attribute, rival.value)]
             yield Slip(
                 c.start,
                 read.stretch(c),
                 say(
-                    f"{c.known.label}: {judgement.who} đã quyết định “{shown}” {made}, nay {rival.mentions} viện dẫn "
-                    f"trong {rival.documents} văn bản ghi “{other}”.",
-                    f"{c.known.label}: {judgement.who} decided “{shown}” {made}, but now {rival.mentions} citations in "
-                    f"{rival.documents} documents say “{other}”.",
+                    f"{c.known.label}: {judgement.who} đã quyết định “{shown.vi}” {made.vi}, nay {rival.mentions} viện "
+                    f"dẫn trong {rival.documents} văn bản ghi “{other.vi}”.",
+                    f"{c.known.label}: {judgement.who} decided “{shown.en}” {made.en}, but now {rival.mentions} "
+                    f"citations in {rival.documents} documents say “{other.en}”.",
                 ),
                 None,
                 instrument,

@@ -80,7 +80,7 @@ def stale_period(read: Read, corpus: Corpus) -> Iterator[Slip]:
             end,
             say(
                 f"“{' '.join(found[0].split())}” đã qua khi văn bản được ban hành (không sớm hơn {on(first)}).",
-                f"“{' '.join(found[0].split())}” was over when the document was issued (no earlier than {on(first)}).",
+                f"“{' '.join(found[0].split())}” was over when the document was issued (no earlier than {first}).",
             ),
             key=fold(found[0]),
         )
@@ -145,8 +145,8 @@ def stale_event(read: Read, corpus: Corpus) -> Iterator[Slip]:
                 say(
                     f"{row['name_vi']} đã diễn ra ({on(row['from'])} - {on(row['to'])}) khi văn bản được ban hành "
                     f"(không sớm hơn {on(first)}), nhưng ở đây còn viết “{' '.join(found[0].split())}”.",
-                    f"{row['name_en']} was over ({on(row['from'])} - {on(row['to'])}) when the document was issued "
-                    f"(no earlier than {on(first)}), yet here it says “{' '.join(found[0].split())}”.",
+                    f"{row['name_en']} was over ({row['from']} - {row['to']}) when the document was issued "
+                    f"(no earlier than {first}), yet here it says “{' '.join(found[0].split())}”.",
                 ),
                 None,
                 None,

@@ -1,19 +1,14 @@
-"""Facts in words, in Vietnamese and English: dates, counts, who says what."""
+"""Facts in words, in Vietnamese and English: dates, counts, who says what. A day is written as officers write it in
+Vietnamese (`on`), and in English as it is kept."""
 
 from collections.abc import Iterable
 
 from queries.findings.finding import Said
-from queries.period import Period, day
 from queries.period import vietnamese_date as on
 
-__all__ = ["both", "citations", "count", "join", "lines", "on", "say", "span"]
+__all__ = ["alike", "both", "citations", "count", "join", "lines", "on", "say"]
 
 _NUMBERS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-
-
-def span(period: Period) -> str:
-    start, end = (day(d) if d else "" for d in (period.start, period.end))
-    return start if start == end else f"{start or '…'} - {end or '…'}"
 
 
 def count(number: int) -> str:
@@ -39,9 +34,14 @@ def say(vi: str, en: str) -> Said:
     return Said(vi[:1].upper() + vi[1:], en[:1].upper() + en[1:])
 
 
+def alike(text: str) -> Said:
+    """What is written alike in both: a code, a name, a subject."""
+    return Said(text, text)
+
+
 def both(text: str | None) -> Said | None:
     """A suggestion: Vietnamese in either language, for it is pasted into the document."""
-    return Said(text, text) if text else None
+    return alike(text) if text else None
 
 
 def join(parts: Iterable[Said | None], by: str = " ") -> Said:

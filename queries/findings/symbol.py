@@ -14,7 +14,7 @@ from queries.findings.corpus import Corpus
 from queries.findings.finding import Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import once, rule
-from queries.findings.speak import both, say
+from queries.findings.speak import alike, both, say
 
 _TOLERATED = {("ket luan", "TB"), ("quy che", "QĐ"), ("quy dinh", "QĐ"), ("chuong trinh", "CTHĐ")}
 """A Kết luận is sent out by a Thông báo, a Quy chế or Quy định promulgated by a Quyết định."""
@@ -93,7 +93,7 @@ def symbol_issuer(read: Read, corpus: Corpus) -> Iterator[Slip]:
         right = known.likely("symbol") if known else None
         others = [o for o in corpus.elsewhere(known.id) if o.symbol and o.symbol != c.symbol] if known else []
         mends = right is not None and known is not None and read_symbol(right.value, c.type) != symbol
-        told = who_says(read, others, right, code(known), known) if mends and right and known else None
+        told = who_says(read, others, right, alike(code(known)), known) if mends and right and known else None
         yield Slip(
             c.start,
             read.stretch(c),
@@ -142,7 +142,7 @@ def symbol_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
             for o in corpus.elsewhere(c.known.id)
             if (s := read_symbol(o.symbol, o.type)) and (s.code, s.body) == (its.code, its.body)
         ]
-        told = who_says(read, others, right, code(c.known), c.known)
+        told = who_says(read, others, right, alike(code(c.known)), c.known)
         soft = {mine.code, its.code} <= {"QĐ", "QĐi", "QyĐ"} and mine.body == its.body
         yield Slip(
             c.start,

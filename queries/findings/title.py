@@ -14,7 +14,7 @@ from queries.findings.facts import Citation, Known, Value
 from queries.findings.finding import Said, Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
-from queries.findings.speak import both, say
+from queries.findings.speak import alike, both, say
 
 _SHORT = 4
 """Words below which a subject says too little to compare."""
@@ -64,7 +64,7 @@ def title_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
             continue
         found = compare(c.title or "", right.value)
         others = [o for o in corpus.elsewhere(c.known.id) if o.title and same(o.title, right.value)]
-        told = who_says(read, others, right, f"“{_bare(right.value)}”", c.known)
+        told = who_says(read, others, right, alike(f"“{_bare(right.value)}”"), c.known)
         yield Slip(
             c.start,
             read.stretch(c),
