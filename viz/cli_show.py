@@ -37,6 +37,7 @@ def show(ctx: click.Context, *, query: str, db: Path, as_json: bool) -> None:
 
 
 def _print(answer: "Show") -> None:
+    from queries.noted import noted  # noqa: PLC0415
     from viz.cli_candidates import heading  # noqa: PLC0415
     from viz.i18n import label  # noqa: PLC0415
     from viz.terminal import print_table, shorten  # noqa: PLC0415
@@ -45,7 +46,7 @@ def _print(answer: "Show") -> None:
     facts = answer.facts
     if facts:
         system = "văn bản của Đảng" if facts.system == "party" else "văn bản nhà nước"
-        source = f" (nguồn: {facts.status_source})" if facts.status_source else ""
+        source = f" (nguồn: {noted(facts.status_source)})" if facts.status_source else ""
         known = "có trong danh mục đã biết" if facts.registry else "chỉ biết qua các văn bản viện dẫn"
         click.echo(f"{system}; {label('force', facts.status, 'vi').lower()}{source}; {known}.")
     documents = {m.document for m in answer.mentions}

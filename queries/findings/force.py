@@ -18,6 +18,7 @@ from queries.findings.finding import Evidence, Severity, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import both, on, say
+from queries.noted import noted
 
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _WORDS = {
@@ -86,7 +87,7 @@ def not_in_force(read: Read, corpus: Corpus) -> Iterator[Slip]:
             continue
         word = _WORDS[known.status]
         source = by.label if by else ""
-        told = known.status_source or ""
+        told = noted(known.status_source or "")
         yield Slip(
             c.start,
             read.stretch(c),

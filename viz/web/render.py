@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ingest.fold import fold
+from queries.noted import noted
 from queries.scope import unit_name
 from queries.unit import document_label
 from viz.i18n import day, label, labels, say
@@ -114,6 +115,7 @@ def environment(lang: str) -> Environment:
         "vi": lambda text: vietnamese(text, lang),
         "why": lambda why: reason(why, lang),
         "problem": lambda text: message(error_in(text, lang) or text, lang),
+        "noted": lambda text: noted(text) if lang == "vi" else message(text, lang),
         "message": lambda text: message(text, lang),
         "short": _short,
         "joined": _join,
