@@ -403,6 +403,32 @@ def test_a_note_in_the_margin_lights_up_its_place(page: Any) -> None:
     assert "lit" in (note.get_attribute("class") or "")
 
 
+def test_a_cell_of_the_matrix_leads_to_its_reason_by_keyboard_and_mouse(page: Any) -> None:
+    page.goto("/matrix")
+    page.locator(".matrix-box").focus()
+    first = "document.activeElement.matches('td[tabindex=\"0\"]')"
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(first):
+            break
+    assert page.evaluate(first)
+    assert page.locator(".matrix td[tabindex='0']").count() == 1
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+    cell = page.locator(".matrix tbody tr").nth(0).locator("td").nth(2)
+    assert cell.evaluate("cell => cell === document.activeElement")
+    unit = page.locator(".matrix tbody tr").nth(0).get_attribute("data-unit")
+    said = cell.locator(".sr").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/gaps#u-{unit}")
+    row = page.locator(f"#u-{unit}")
+    assert row.is_visible()
+    assert said in page.locator("section", has=row).locator("h2").inner_text()
+    page.go_back()
+    page.locator(".matrix tbody tr").nth(1).locator("td").nth(3).click()
+    page.wait_for_url("**/gaps#u-*")
+
+
 def test_on_a_telephone_the_open_page_is_named_in_sight(chromium: Any, address: str) -> None:
     for page in pages(chromium, address, viewport=PHONE):
         for path in ("/", "/findings", "/data"):

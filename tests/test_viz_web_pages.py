@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -402,3 +403,19 @@ def test_a_page_that_is_not_there_leads_on(client: TestClient) -> None:
     page = client.get("/w/00000")
     assert page.status_code == 404
     assert 'action="/search"' in page.text
+
+
+def test_the_calendar_begins_with_this_month(client: TestClient) -> None:
+    page = client.get("/w/11446").text
+    shown = page[page.index('id="calendar"') :]
+    ahead, _, past = shown.partition("<details>")
+    days = [re.findall(r'<time datetime="([\d-]+)"', part) for part in (ahead, past)]
+    today = date.today().isoformat()[:7]
+    assert all(day[:7] >= today for day in days[0])
+    assert all(day[:7] < today for day in days[1])
+    assert days[1]
+
+
+def test_a_body_s_tasks_say_whose_document_gives_them(client: TestClient) -> None:
+    page = client.get("/b?name=Phòng Văn hóa - Xã hội").text
+    assert "Chương trình hành động …/CTr-UBND, phường Phù Liễn, mục" in re.sub("<[^>]+>", "", page)

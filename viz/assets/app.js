@@ -108,6 +108,45 @@ function current(nav) {
   if (link) nav.scrollLeft = link.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
 }
 
+// Every cell of the matrix leads to the reason of its status; one of them is in the order of the Tab key, arrow keys move between them.
+function matrix(table) {
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].slice(2));
+  const heads = [...table.tHead.rows[0].cells].slice(2);
+  const placeOf = (cell) => [rows.findIndex((row) => row[0].parentElement === cell.parentElement), cell.cellIndex - 2];
+  let current;
+  const rove = (cell) => {
+    current?.setAttribute("tabindex", "-1");
+    current = cell;
+    current.setAttribute("tabindex", "0");
+  };
+  const go = (cell) => {
+    if (!cell.className) return;
+    const head = heads[cell.cellIndex - 2];
+    location.assign(`${head.dataset.to}#${cell.classList.contains("s-no_documents") ? "s-no_documents" : `u-${cell.parentElement.dataset.unit}`}`);
+  };
+  table.setAttribute("role", "grid");
+  for (const row of rows) for (const cell of row) cell.setAttribute("tabindex", "-1");
+  rove(rows[0][0]);
+  table.addEventListener("click", (event) => {
+    const cell = event.target.closest("td:not(.n)");
+    if (cell) go(cell);
+  });
+  table.addEventListener("focusin", (event) => {
+    if (event.target.matches("td")) rove(event.target);
+  });
+  table.addEventListener("keydown", (event) => {
+    if (!event.target.matches("td")) return;
+    const [row, column] = placeOf(event.target);
+    const last = rows[row].length - 1;
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -column], End: [0, last - column] }[event.key];
+    if (event.key === "Enter" || event.key === " ") go(event.target);
+    else if (step) rows[row + step[0]]?.[column + step[1]]?.focus();
+    else return;
+    event.preventDefault();
+  });
+}
+
+document.querySelectorAll("table.matrix").forEach(matrix);
 document.querySelectorAll(".doc").forEach(margin);
 document.querySelectorAll(".top nav ul").forEach(current);
 document.querySelectorAll('input[role="combobox"]').forEach(combobox);

@@ -99,12 +99,13 @@ def _table(found: Matrix, lang: str) -> Markup:
     }
     cells[None] = "<td></td>"
     heads = "".join(
-        f'<th scope="col"><div><a lang="vi" href="{escape(link("i", c.id))}" '
+        f'<th scope="col" data-to="{escape(link("i", c.id, "gaps"))}">'
+        f'<div><a lang="vi" href="{escape(link("i", c.id))}" '
         f'title="{escape(visible(c.title or c.label))}">{escape(visible(c.label))}</a></div></th>'
         for c in found.columns
     )
     body = "".join(
-        f'<tr><th scope="row"><a lang="vi" href="{link("w", r.code)}">{escape(r.name)}</a></th>'
+        f'<tr data-unit="{r.code}"><th scope="row"><a lang="vi" href="{link("w", r.code)}">{escape(r.name)}</a></th>'
         f'<td class="n">{r.open}</td>{"".join([cells[s] for s in r.statuses])}</tr>\n'
         for r in found.rows
     )

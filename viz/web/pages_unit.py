@@ -42,11 +42,13 @@ def ward(page: Reading, code: str, whole: Annotated[bool, Query(alias="all")] = 
     groups: dict[str, list[Bound]] = {}
     for bound in it.instruments:
         groups.setdefault(bound.status, []).append(bound)
+    calendar_of = months(it.tasks)
     return page.show(
         "ward.html",
         it=it,
         groups=groups,
-        months=months(it.tasks),
+        coming=[m for m in calendar_of if m.month >= it.as_of[:7]],
+        past=[m for m in calendar_of if m.month < it.as_of[:7]],
         shown=shown,
         whole=None if whole else link("w", code, all="true"),
     )
