@@ -1,20 +1,19 @@
 """Which units have not yet implemented an instrument."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from graph.reason import Reason
-from graph.schema import instruments
 from graph.store import Store
 from queries import acts, recall
 from queries.bearing import Bearing, ready
 from queries.holding import Holding, holding
-from queries.lookup import Candidate, Lookup, find
+from queries.lookup import Candidate, Lookup, find, labels, row_of
 from queries.period import Period
 from queries.quote import Quote, quotes
 from queries.scope import Scope, UnitName, scope_of, unit_name
@@ -77,7 +76,7 @@ def gaps(
         return Gaps(query, None, found.candidates, found.reason, day.isoformat(), None, (), _summary(()))
     held = holding(store)
     with store.read() as connection:
-        row = connection.execute(select(instruments).where(instruments.c.id == found.instrument.id)).one()
+        row = row_of(connection, found.instrument.id)
         scope = scope_of(row, held.provinces)
         # after the first reading, so that it is of the same state
         units = _judge(connection, row, scope, day, held, ready(store), quoted, explained)
@@ -112,12 +111,12 @@ def _judge(
         through = recall.acting_through(borne, row.id, open_units, day)
     issued = Period.of_instrument(row)
     quiet = acts.silent(held, open_units - through.keys() - direct.keys(), issued, day)
-    labels = _labels(connection, {i for found in through.values() for t in found for i in t.via})
+    called = labels(connection, {i for found in through.values() for t in found for i in t.via})
     words: Mapping[int, Quote] = {}
     if quoted:
         proving = {m for unit, found in direct.items() if unit not in through for m in found.proofs}
         words = quotes(connection, proving.union(*map(proofs, through.values())))
-    judge = Judge(issued, day, labels, words, held.dated, explained)
+    judge = Judge(issued, day, called, words, held.dated, explained)
     known = direct.keys() | through.keys() | quiet.keys()
     judged = []
     for unit in sorted(scope.units, key=lambda u: (u.code not in known, u.name, u.code)):
@@ -129,12 +128,6 @@ def _judge(
         else:
             judged.append(judge.silent(name, quiet.get(unit.code)))
     return tuple(judged)
-
-
-def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    wanted = sorted(ids)
-    rows = connection.execute(select(instruments.c.id, instruments.c.label).where(instruments.c.id.in_(wanted)))
-    return {row.id: row.label for row in rows}
 
 
 def _summary(units: tuple[UnitStatus, ...]) -> Summary:

@@ -202,8 +202,24 @@ def _parts(typed: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in fold(typed)).split()
 
 
+def labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """What instruments are called, by id."""
+    wanted = sorted(ids)
+    return {row.id: row.label for row in connection.execute(_LABELS, {"ids": wanted})} if wanted else {}
+
+
+def row_of(connection: Connection, instrument: str) -> Any:
+    """The row of an instrument that is there."""
+    return connection.execute(_ROW, {"id": instrument}).one()
+
+
+# made once: to put a statement together takes longer than to run it
+_ROW = select(instruments).where(instruments.c.id == bindparam("id"))
+_LABELS = select(instruments.c.id, instruments.c.label).where(instruments.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def _by_id(connection: Connection, query: str) -> InstrumentName | None:
-    row = connection.execute(select(instruments).where(instruments.c.id == query.strip().lower())).first()
+    row = connection.execute(_ROW, {"id": query.strip().lower()}).first()
     return _name(row) if row else None
 
 

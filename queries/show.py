@@ -23,7 +23,7 @@ from graph.schema import (
 from graph.store import Store
 from ingest.fold import fold
 from queries.bearing import ready
-from queries.lookup import Candidate, InstrumentName, Lookup, find
+from queries.lookup import Candidate, InstrumentName, Lookup, find, row_of
 from queries.quote import Quote, line_of, quotes
 from queries.sample import Sample, Side, sample
 
@@ -119,12 +119,8 @@ def show(store: Store, query: str, *, most: int | None = None, found: Lookup | N
         return Show(query, None, found.candidates, found.reason)
     key = found.instrument.id
     with store.read() as connection:
-        row = connection.execute(select(instruments).where(instruments.c.id == key)).one()
-        itself = connection.execute(
-            select(instrument_documents.c.document_id)
-            .where(instrument_documents.c.instrument_id == key)
-            .order_by(instrument_documents.c.document_id)
-        ).scalars()
+        row = row_of(connection, key)
+        itself = connection.execute(_ITSELF, {"key": key}).scalars()
         # what is kept is of the state that was just read
         chosen = sample(connection, ready(store), key, most) if most is not None else None
         cited = _cited(connection, key, chosen)
@@ -166,25 +162,34 @@ def show(store: Store, query: str, *, most: int | None = None, found: Lookup | N
 
 def _cited(connection: Connection, key: str, chosen: Sample | None) -> Sequence[Any]:
     if chosen is not None:
-        return connection.execute(_CITED.where(mentions.c.id.in_(_IDS)), {"ids": chosen.mentions}).all()
-    query = _CITED.join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id)
-    return connection.execute(query.where(instrument_mentions.c.instrument_id == key)).all()
+        return connection.execute(_CHOSEN, {"ids": chosen.mentions}).all()
+    return connection.execute(_CITING, {"key": key}).all()
 
 
+_V = instrument_values.c
+_VALUES = (
+    select(instrument_values)
+    .where(_V.instrument_id == bindparam("key"))
+    .order_by(_V.likely.desc(), _V.mentions.desc(), _V.documents.desc(), _V.value)
+)
+_ITSELF = (
+    select(instrument_documents.c.document_id)
+    .where(instrument_documents.c.instrument_id == bindparam("key"))
+    .order_by(instrument_documents.c.document_id)
+)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _CITED = select(*(mentions.c[name] for name in ("id", *ATTRIBUTES))).order_by(mentions.c.document_id, mentions.c.start)
+_CHOSEN = _CITED.where(mentions.c.id.in_(_IDS))
+_CITING = _CITED.join(instrument_mentions, instrument_mentions.c.mention_id == mentions.c.id).where(
+    instrument_mentions.c.instrument_id == bindparam("key")
+)
 
 
 def _attributes(
     connection: Connection, row: Any, cited: Sequence[Any], quoted: dict[int, Quote]
 ) -> tuple[Attribute, ...]:
-    v = instrument_values.c
     seen: dict[str, list[Any]] = defaultdict(list)
-    for value in connection.execute(
-        select(instrument_values)
-        .where(v.instrument_id == row.id)
-        .order_by(v.likely.desc(), v.mentions.desc(), v.documents.desc(), v.value)
-    ):
+    for value in connection.execute(_VALUES, {"key": row.id}):
         seen[value.attribute].append(value)
     answer = []
     for attribute in (*ATTRIBUTES, *sorted(set(seen) - set(ATTRIBUTES))):

@@ -22,7 +22,7 @@ from ingest.mention import Form, Relation
 from queries import recall
 from queries.bearing import Bearing, ready
 from queries.chain import BASIS, chains, implements
-from queries.lookup import Candidate, InstrumentName, Lookup, find
+from queries.lookup import Candidate, InstrumentName, Lookup, find, labels
 from queries.quote import Quote, quotes
 from queries.scope import UnitName, unit_name
 from queries.under import TaskUnder, tasks_under
@@ -98,8 +98,8 @@ def who(
         part = _read(connection, key, page) if borne is None else _recall(connection, borne, key, page)
         rest = part.merely if mentioned else []
         rows = {document: part.rows[document] for document in (*part.acting, *rest)}
-        labels = _labels(connection, {i for via, _ in rows.values() for i in via})
-        described = _describe(connection, rows, labels)
+        called = labels(connection, {i for via, _ in rows.values() for i in via})
+        described = _describe(connection, rows, called)
     return replace(
         answer,
         implementers=tuple(described[d] for d in part.acting),
@@ -252,16 +252,14 @@ def _describe(connection: Connection, rows: _Found, labels: dict[str, str]) -> d
 
 def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[DocumentName, UnitName | None]]:
     wanted = list(ids)
-    d = documents.c
-    columns = (d.id, d.title, d.number, d.symbol, d.date, d.issuer, d.type, d.unit_code)
     named: dict[str, tuple[DocumentName, UnitName | None]] = {}
     for k in range(0, len(wanted), _BATCH):
-        for row in connection.execute(select(*columns).where(d.id.in_(wanted[k : k + _BATCH]))):
+        for row in connection.execute(_NAMED, {"ids": wanted[k : k + _BATCH]}):
             named[row.id] = (DocumentName(*row[:7]), unit_name(row.unit_code))
     return named
 
 
-def _labels(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    wanted = sorted(ids)
-    rows = connection.execute(select(instruments.c.id, instruments.c.label).where(instruments.c.id.in_(wanted)))
-    return {row.id: row.label for row in rows}
+_D = documents.c
+_NAMED = select(_D.id, _D.title, _D.number, _D.symbol, _D.date, _D.issuer, _D.type, _D.unit_code).where(
+    _D.id.in_(bindparam("ids", expanding=True))
+)

@@ -1,9 +1,13 @@
 """Packing what is sent, as gzip."""
 
 import gzip
+from collections.abc import Callable
 
+_compress: Callable[..., bytes]
 try:
-    from isal.igzip import compress as _compress
+    from isal import igzip
+
+    _compress = igzip.compress
 except ImportError:  # there is not one for every machine
     _compress = gzip.compress
 
