@@ -21,6 +21,8 @@ _ASSIGNED = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME)
 _CLOCK = re.compile(r"(?:[Tt]ừ\s+)?\d{1,2}\s?(?:[hg:]|giờ)\s?\d{0,2}")
 _RULE = re.compile(r"[\s|:+-]*$")
 _FINER = re.compile(r"cụ thể|hoạt động|công việc|chi tiết")
+_SAME = re.compile(r"[\s\"'“”″.-]*(?:nt|n\.t|như trên)?[\s\"'“”″.-]*$", re.I)
+"""What stands in a cell for the words of the cell above: "-nt-", "như trên", a ditto mark."""
 _SUMS = ("tổng cộng", "tổng số", "cộng")
 _ENDED = (".", ";", "!", "?", ":", "…")
 
@@ -235,6 +237,10 @@ class _TableReader:
         for role, cell in cells.items():
             row.cells[role] = [cell]
         row.before = self.last
+        if self.last is not None:
+            for role in _ASSIGNED:
+                if role in cells and role in self.last.cells and _SAME.match(self.text, *cells[role]):
+                    row.cells[role] = self.last.cells[role]
         self.rows.append(row)
         self.last = row
 

@@ -48,15 +48,16 @@ _PERSONS = r"(?:thủ trưởng|lãnh đạo|người đứng đầu|đại di�
 _PLURAL_ONLY = r"tỉnh|thành phố|huyện|quận|thị xã|"
 _PLURAL_ONLY += r"tổ chức|thành viên|bên|ban|cơ sở|khu dân cư|hộ|buôn|làng|khóm|bản(?!\s+(?:sao|vẽ|tin|cam))"
 
-_HEAD = re.compile(
+HEAD = re.compile(
     rf"(?:{_PERSONS})?(?:(?:{_MANY})+(?:{_PERSONS})?(?:{_MANY})?(?:{_HEADS}|{_PLURAL_ONLY})|(?:{_HEADS}))\b", re.I
 )
 _FIRST_WORDS = frozenset(r["word"].partition(" ")[0] for r in _HEAD_ROWS) | frozenset(
     ["các", "toàn", "những", "một", "mỗi", "từng", "cả", "thủ", "lãnh", "người", "đại", "giám", "trưởng", "đồng"]
 )
+_GIVING = frozenset(r["word"] for r in _HEAD_ROWS if r["gives"])
 _OPENING_WORDS = frozenset(
     ["kính", "đề", "giao", "yêu", "đối", "trách", "phân", "nhiệm", "về", "chỉ", "định", "hằng", "hàng", "mỗi", "căn"]
-) | {"trên"}
+) | {"trên", "trong", "từ", "trước", "đến", "chậm", "tháng", "quý", "năm"}
 """First words, so that most texts need no look at the long patterns."""
 _NAMED = re.compile(rf"(?i:{_HEADS})\s+(?=[A-ZÀÁẢÃẠĂÂĐÈÉÊÌÍÒÓÔƠÙÚƯÝẤẦẢẨẬẮẰỂỄỆỐỒỔỘỚỜỨỪỦỦÝỲ])")
 _OPENING = re.compile(
@@ -70,10 +71,20 @@ _TIME = re.compile(
     re.I,
 )
 """A time before the subject: "Định kỳ 6 tháng, 01 năm Ban …"."""
+_DATED = re.compile(
+    r"(?:Trong|Từ|Trước|Đến|Chậm nhất|Tháng|Quý|Năm)\s(?=[^.;:]{0,50}(?:\d|quý I|uý I))"
+    r"[^.;:]{1,80}?,\s+(?=[A-ZĐ]|các\s)"
+)
+"""A date before it: "Trước ngày 15/3/2026, Phòng …", "Tháng 5/2026, các phòng …"."""
+_GIVES = re.compile(r" (?:giao|yêu cầu|phân công)(?: cho)? (?:các đồng chí )?")
+"""What an authority does to the body named after it, whose work it is: "Ủy ban nhân dân tỉnh giao Sở Y tế …"."""
+_DUTY = re.compile(r" (?:có|chịu) trách nhiệm\b")
+_BARE = ("Tổ", "Ban", "Đoàn", "Đội", "Nhóm")
+"""Words that no body is called by alone: the verb after one is part of its name ("Tổ triển khai Đề án họp …")."""
 _BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở)\s[^.;:\n]{5,240}")
 """What the work is based on, before the subject: "Căn cứ chức năng, nhiệm vụ được giao, các sở …"."""
-_VERB = re.compile(rf"[ ,:;(](?<! sự[ ,:;(])(?:{_VERBS})\b")
-_STOP = re.compile(
+VERB = re.compile(rf"[ ,:;(](?<! sự[ ,:;(])(?:{_VERBS})\b")
+STOP = re.compile(
     rf"[ ,](?:{_VERBS}|trong|để|về|khi|nhằm|theo|tại|do|được|bằng|(?<!đi )qua|thông qua|như|mà|từ)\b|[.;:()\n]"
 )
 _DELIMITER = re.compile(
@@ -83,6 +94,8 @@ _DELIMITER = re.compile(
 _PROTECTED = re.compile(
     _alternatives([re.escape(r["variant"]) for r in _BODIES if re.search(r",| và ", r["variant"])]), re.I
 )
+_SECOND = re.compile(rf"(?<=[^\W\d_]{{3}})\.\s+(?=(?:{_VERBS})\b)", re.I)
+"""Where a list of bodies ends and what they do in a sentence of its own begins: "Công an xã. Báo cáo hằng quý."."""
 _LEADING_WORDS = re.compile(r"(?:(?:và|cùng|với|kính|đề nghị|giao|mời|yêu cầu)\s+)+", re.I)
 _TRAILING_WORDS = re.compile(r"[\s,]+(?:(?:chủ trì|phối hợp|thực hiện|và|cùng|tham mưu)[\s,]*)+$", re.I)
 _TRAILING = ("chủ trì", "phối hợp", "thực hiện", "và", "cùng", "tham mưu")
@@ -96,6 +109,10 @@ def _first_word(text: str, at: int) -> str:
     return (text[at:stop] if stop > 0 else text[at:]).lower().rstrip(",.:;")
 
 
+_BEGINNING = ("các ", "toàn thể ", "những ", "một số ", "cán bộ", "người đứng đầu ", "thủ trưởng ")
+"""How the name of a body begins though it has no capital."""
+
+
 def _begins_body(text: str, at: int) -> bool:
     """Whether a new body begins at an offset: a capital, a plural, or a common noun before a proper name."""
     while at < len(text) and text[at] == " ":
@@ -103,15 +120,18 @@ def _begins_body(text: str, at: int) -> bool:
     opening = _LEADING_WORDS.match(text, at)
     if opening:
         at = opening.end()
-    m = _HEAD.match(text, at) if _first_word(text, at) in _FIRST_WORDS else None
+    m = HEAD.match(text, at) if _first_word(text, at) in _FIRST_WORDS else None
     if not m:
         return False
     first = text[at]
-    return (
-        first.isupper()
-        or m.group().lower().startswith(("các ", "toàn thể ", "những ", "một số ", "cán bộ"))
-        or bool(_NAMED.match(text, at))
-    )
+    return first.isupper() or (m.group().lower() + " ").startswith(_BEGINNING) or bool(_NAMED.match(text, at))
+
+
+def _same_head(text: str, before: int, after: int) -> bool:
+    """Whether a name begins with the word of the name before it: "công an phường, công an xã"."""
+    first = HEAD.match(text, before + (text[before : before + 1] == " "))
+    second = HEAD.match(text, after + (text[after : after + 1] == " ")) if first else None
+    return first is not None and second is not None and first.group().lower() == second.group().lower()
 
 
 _LEVELS = re.compile(r"\b(?:xã|phường)$")
@@ -148,10 +168,13 @@ def _clean(text: str, start: int, end: int) -> Span:
 def _parts(text: str) -> Iterator[Span]:
     protected: list[Span] | None = None
     start = 0
+    second = _SECOND.search(text) if ". " in text else None
+    if second:
+        text = text[: second.start()]
     for m in _DELIMITER.finditer(text):
         i, mark = m.start(), m.group()
         if mark not in ";\n":
-            if not _begins_body(text, m.end()):
+            if not _begins_body(text, m.end()) and not _same_head(text, start, m.end()):
                 continue
             if protected is None:
                 protected = [m.span() for m in _PROTECTED.finditer(text)]
@@ -206,20 +229,34 @@ def subject(text: str) -> Subject | None:
 def _subject(text: str) -> Subject | None:
     m = _OPENING.match(text)
     at = m.end() if m else 0
-    if not m and text[:1] in "ĐHMđhm":
-        time = _TIME.match(text)
+    if not m and text[:1] in "ĐHMđhmTQNC":
+        time = _TIME.match(text) if text[0] in "ĐHMđhm" else None
+        time = time or _DATED.match(text)
         at = time.end() if time else 0
     basis = _BASIS.match(text)
     if basis:
         return _after_basis(text, basis.end())
-    head = _HEAD.match(text, at)
+    head = HEAD.match(text, at)
     if not head or not (at or text[at].isupper()):
         return None
     colon = text.find(":", head.end())
     if colon > 0 and _LISTED.search(text, at, colon) and _NAMES.match(text, colon) and not _begins_work(text, colon):
         colon = -1
-    verb = _VERB.search(text, max(head.end() - 1, 0))
+    verb = VERB.search(text, max(head.end() - 1, 0))
+    if verb and verb.start() == head.end() and head.group() in _BARE:
+        verb = VERB.search(text, verb.end()) or verb
     stop = verb.start() if verb else len(text)
+    given = _GIVES.match(text, stop) if verb and head.group().lower() in _GIVING else None
+    if given:
+        inner = HEAD.match(text, given.end())
+        after = VERB.search(text, inner.end() - 1) if inner else None
+        if after:
+            at, verb, stop = given.end(), after, after.start()
+    if verb and text.find(" được ", at, stop + 1) > 0:
+        # Whom a clause describes: "Các đơn vị được giao chủ trì chịu trách nhiệm …".
+        duty = _DUTY.search(text, at)
+        if duty and duty.start() > stop and not re.search(r"[.;:]", text[stop : duty.start()]):
+            verb, stop = duty, duty.start()
     named = verb is not None and stop < colon < 120 and not text.startswith(_DOING, stop + 1)
     if named and _NAMED_VERB.search(text, at, stop) and _begins_work(text, colon):
         # The work of a unit is part of its name: "Trung tâm Kiểm soát thanh toán: Chủ trì …".
@@ -254,90 +291,20 @@ _NAMES = re.compile(r":\s+[^\W\d_a-z][^,;.:]{1,40}[,;]\s+[^\W\d_a-z]")
 
 def _begins_work(text: str, colon: int) -> bool:
     """Whether a verb stands after a colon."""
-    return _VERB.match(" " + text[colon + 1 : colon + 40].strip().lower()) is not None
+    return VERB.match(" " + text[colon + 1 : colon + 40].strip().lower()) is not None
 
 
 def _after_basis(text: str, limit: int) -> Subject | None:
     """The bodies after the basis: the first comma after which a body begins that a verb follows."""
     at = text.find(", ", 0, limit)
     while at > 0:
-        head = _HEAD.match(text, at + 2) if _begins_body(text, at + 2) else None
+        head = HEAD.match(text, at + 2) if _begins_body(text, at + 2) else None
         if head:
-            verb = _VERB.search(text, head.end() - 1)
+            verb = VERB.search(text, head.end() - 1)
             # A comma before the verb ends the basis: "Căn cứ … của các phòng, đơn vị và Kế hoạch này, xây dựng …".
             return Subject(at + 2, verb.start(), True) if verb and text[verb.start() - 1] != "," else None
         at = text.find(", ", at + 2, limit)
     return None
-
-
-_WITH = re.compile(
-    r"hối hợp(?:(?:,| và| chặt chẽ| tốt| thường xuyên| hiệu quả| có hiệu quả| đồng bộ| quyết liệt| kịp thời| nhịp nhàng"
-    r"| linh hoạt| toàn diện| chủ động| tích cực| nghiêm túc| trực tiếp| tạo điều kiện| cùng| để| với| cho)*)\s+(?=\S)",
-    re.I,
-)
-
-
-def partners(text: str) -> Span | None:
-    """The stretch that names with whom: after "phối hợp … với", or "phối hợp, tạo điều kiện để" (a body, then what it
-    does)."""
-    at = 0
-    while True:
-        at = text.find("hối hợp", at)
-        if at < 0:
-            return None
-        m = _WITH.match(text, at)
-        at += 7
-        if not m:
-            continue
-        at = m.end()
-        words = m.group().split()
-        named = words[-1] in ("với", "để", "cho") or (len(words) == 2 and text[at].isupper())
-        if named and _HEAD.match(text, at):
-            stop = _STOP.search(text, at)
-            return at, stop.start() if stop else len(text)
-
-
-_CHARGE = re.compile(r"\s*(?:chủ trì|phụ trách|chịu trách nhiệm chính)(?:,?\s*phối hợp(?:\s+với)?\s+(.+?))?[\s,]*$")
-_CARRYING_OUT = re.compile(r"[\s,]+(?:(?:tổ chức|triển khai|tham mưu|thực hiện)[\s,]*)+$")
-
-
-def is_charge(text: str) -> bool:
-    """Whether a sentence only says who does the work before it: "Giao … chủ trì, phối hợp với … thực hiện", or in
-    brackets "(… tham mưu)"."""
-    bracketed = text[:1] == "(" and text.rstrip(" .;")[-1:] == ")"
-    if len(text) >= 300 or not (bracketed or " chủ trì" in text):
-        return False
-    text = text.strip("(). ;")
-    who = subject(text)
-    if who is None or not who.sentence:
-        return False
-    rest = _CARRYING_OUT.sub("", text[who.end :])
-    m = _CHARGE.match(rest)
-    return (bracketed and not rest.strip()) or (m is not None and (m[1] is None or not _VERB.search(" " + m[1])))
-
-
-_REMARK = re.compile(
-    r" (?:chủ trì|tham mưu|thực hiện|phụ trách|chuẩn bị|tổ chức|triển khai|xây dựng|soạn thảo|theo dõi|tổng hợp"
-    r"|làm đầu mối|là cơ quan thường trực|chịu trách nhiệm)\b"
-)
-"""What those in brackets do for the task before them."""
-
-
-def remarked(text: str) -> Span | None:
-    """The bodies of the brackets with which a task ends: "… (Văn phòng chủ trì, phối hợp với …)", or, after its full
-    stop, "(Văn phòng)"."""
-    shown = text.rstrip(" .;")
-    at = shown.rfind("(") + 1
-    if at == 0 or shown[-1] != ")":
-        return None
-    inside = shown[at:-1]
-    who = subject(inside)
-    if who is None:
-        return None
-    if who.sentence:
-        return (at + who.start, at + who.end) if _REMARK.match(inside, who.end) else None
-    alone = who.end == len(inside) and who.start == 0 and text[: at - 1].rstrip()[-1:] in (".", ";")
-    return (at, at + who.end) if alone else None
 
 
 def _key(name: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.table import read_table
 from ingest.task import Deadline, DeadlineKind
 
 _YEAR = r"(?:19|20)\d\d"
@@ -30,13 +31,17 @@ _SHAPES = (
     r"(?P<quarter>quý\s*(?P<q>iv|i{1,3}|[1-4])\b" + _OF_YEAR.format("qy") + ")",
     r"(?P<ongoing>thường\s+xuyên|liên\s+tục)",
     r"(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|định\s+kỳ"
-    r"|\d{1,2}\s+tháng(?:/lần|,?\s+(?:và\s+)?(?:một|01|1)\s+năm))",
+    r"|\d{1,2}\s+lần\s*/\s*(?:năm|quý|tháng|tuần|ngày)|(?:\d{1,2}|mỗi|một|nửa)\s+(?:quý|tuần|năm)\s*/\s*(?:0?1\s+|một\s+)?lần"
+    r"|\d{1,2}\s+tháng(?:\s*/\s*(?:0?1\s+|một\s+)?lần|,?\s+(?:và\s+)?(?:một|01|1)\s+năm))",
     rf"(?P<year>(?:năm\s*)?(?<![\d/.,])(?P<yy>{_YEAR})(?![/.]?\d))",
     r"(?P<directed>(?:theo|sau\s+khi|ngay\s+sau|khi)\s+(?=\w)|đột\s+xuất"
     r"|(?:trước|sau)\s+(?:khi|mỗi|kỳ\s+họp|hội\s+nghị|đại\s+hội|tết)\b|nhiệm\s+kỳ\b"
     r"|\d{1,3}\s+ngày\s+(?:làm\s+việc,?\s+)?(?:kể\s+từ|từ|sau)\s+(?=\w))",
 )
 _TOKEN = re.compile("|".join(_SHAPES))
+EVENTS = "|".join(re.escape(r["words"]) for r in sorted(read_table("events"), key=lambda r: -len(r["words"])))
+"""Events that a time may be counted from (`tables/events.csv`)."""
+_EVENT = re.compile(rf"(?:^|\b(?:trước|sau|trong|tại|vào|đến)\s+)(?:dịp\s+|mỗi\s+)?(?:{EVENTS})\b")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNTS = {"sáu": 6, "ba": 3, "chín": 9}
 _QUARTER_LIST = re.compile(r"(?<=quý i)(?:i{0,2}|v)\s*(?:,|-|và|&)\s*(?=(?:iv|i{1,3})\b)")
@@ -155,7 +160,7 @@ def read_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]:
             return (_made(DeadlineKind.ONGOING, None, None, shown),)
         if year and low in _THIS_YEAR:
             return (_made(DeadlineKind.YEAR, date(year, 1, 1), date(year, 12, 31), shown),)
-        return ()
+        return (_made(DeadlineKind.AS_DIRECTED, None, None, shown),) if _EVENT.search(low) else ()
     first = tokens[0].lastgroup
     if first == "ongoing":
         return (_made(DeadlineKind.ONGOING, None, None, shown),)

@@ -2,14 +2,14 @@
 
 import re
 
-from ingest.body import Span
-from ingest.deadline import read_deadline, read_deadlines
+from ingest.body import VERB, Span
+from ingest.deadline import EVENTS, read_deadline, read_deadlines
 from ingest.task import Deadline, DeadlineKind
 
 _CUES = (
     *("rước ", "ậm nhất", "uộn nhất", "oàn thành ", "xong ", "ến hết", "ong tháng", "rong năm ", "vào tháng"),
-    *("vào năm ", "vào ngày ", "kể từ", "uý ", "ịnh kỳ", ". Hằng", ". Hàng", "; hằng", "; hàng"),
-    *("mỗi quý ", "mỗi tháng ", "mỗi tuần "),
+    *("vào năm ", "vào ngày ", "kể từ", "uý ", "ịnh kỳ", ". Hằng", ". Hàng", "hằng ", "hàng ", "mỗi ", "cuối "),
+    "hấn đấu ",
 )
 """One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\b")
@@ -17,16 +17,36 @@ _PERIODIC = re.compile(r"định\s+kỳ\b")
 _PERIODIC_INSIDE = re.compile(
     r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)|mỗi\s+(?:năm|quý|tháng|tuần)\s+(?:một|\d|ít\s+nhất)"
 )
-_DUE_WORDS = ("trước ", "chậm nhất", "muộn nhất", "xong ", "hoàn thành ", "đến hết ", "trong ", "vào ")
+_IN_PASSING = re.compile(r"(?:,|;|\bvà)\s+(?P<due>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)),?(?= )")
+""" "…, hằng quý báo cáo …": a verb follows."""
+_ON_DAYS = re.compile(
+    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|ngày\s+\d{1,2}|ngày\s+cuối(?:\s+cùng)?)\s+(?:của\s+)?"
+    r"(?:(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|tháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+)?quý)\b"
+)
+""" "Họp giao ban thứ Sáu hằng tuần"."""
+_DUE_WORDS = (
+    "trước ",
+    "chậm nhất",
+    "muộn nhất",
+    "xong ",
+    "hoàn thành ",
+    "đến hết ",
+    "trong ",
+    "vào ",
+    "phấn đấu ",
+    "đến cuối ",
+)
 _DUE = re.compile(
     r"(?P<due>(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))?|xong(?:\s+trước|\s+trong|\s+vào)?"
     r"|hoàn\s+thành\s+(?:trước|trong|vào|xong\s+trước)|đến\s+hết|(?:trong|vào)(?=\s+(?:quý|tháng\s+\d|năm\s+\d))"
-    r"|vào(?=\s+ngày\s+\d{1,2}\s+(?:hằng|hàng|mỗi)))"
-    r"\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+|hết\s+)?(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
+    r"|vào(?=\s+ngày\s+\d{1,2}\s+(?:hằng|hàng|mỗi))|(?:vào|đến)\s+cuối(?=\s+(?:năm|tháng|quý)\s)"
+    r"|phấn\s+đấu(?:,)?\s+(?:trong|đến(?!\s+hết)(?:\s+cuối)?))"
+    r"\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+|hết\s+)?(?:\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?(?![\d/])"
     r"|\d{1,2}(?=\s+(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền)))"
-    r"|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?"
-    r"|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?|năm\s+\d{4}))"
+    r"|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?(?:\s*(?:,|và|đến)\s*tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?)?"
+    r"|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?(?:\s*(?:,|và|đến)\s*quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?)?"
+    r"|năm\s+\d{4}))"
 )
 _MONTH = r"tháng\s+\d{1,2}(?:(?:\s*/\s*|\s+năm\s+)\d{4})?"
 _QUARTER = r"quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:\s*/\s*|\s+năm\s+)\d{4})?"
@@ -48,18 +68,30 @@ LONGEST_TIME = 60
 LONGEST_HEADING = 100
 """No heading that says when in brackets is longer."""
 _OPENING = re.compile(
-    rf"(?:phấn đấu,?\s+)?(?P<due>đến\s+(?:hết\s+|cuối\s+|trước\s+)?{_SOME_TIME}|(?:trong\s+)?năm\s+\d{{4}}(?=,))"
-    r"(?=\s*[,:])"
+    rf"(?:phấn đấu,?\s+)?(?P<due>đến\s+(?:hết\s+|cuối\s+|trước\s+)?{_SOME_TIME}"
+    r"(?=\s*[,:]|\s+(?!đã\b|còn\b|và\b|đến\b)[^\W\d_])"
+    rf"|(?:trong\s+)?(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})(?=,)"
+    rf"|(?:trong\s+thời\s+gian\s+)?từ\s+(?:đầu\s+|giữa\s+|cuối\s+)?{_SOME_TIME}\s+(?:đến|tới)\s+(?:hết\s+)?{_SOME_TIME}(?=,))"
 )
 """ "Đến ngày 30/6/2026, …": the time that opens a sentence."""
 _COUNTED = re.compile(
     r"(?:trong(?:\s+thời\s+hạn|\s+vòng)?|chậm\s+nhất(?:\s+là|\s+sau|\s+trong)?|sau)\s+\d{1,3}\s+ngày"
-    r"(?:\s+làm\s+việc)?,?\s+(?:kể\s+từ|từ|sau)\s+(?:khi|ngày)\b"
+    rf"(?:\s+làm\s+việc)?,?\s+(?:kể\s+từ|từ|sau|trước)\s+(?:khi|ngày|{EVENTS})\b"
+    rf"|trước\s+(?:{EVENTS})(?:\s+(?:ít|chậm)\s+nhất)?\s+\d{{1,3}}\s+ngày\b"
 )
-""" "trong thời hạn 15 ngày kể từ ngày …"."""
+""" "trong thời hạn 15 ngày kể từ ngày …", "trước ngày khai giảng 07 ngày"."""
+_BY_EVENT = re.compile(
+    rf"(?:hoàn\s+thành|xong)\s+(?:ngay\s+)?(?:trước|trong|sau|tại)\s+(?:dịp\s+|mỗi\s+)?(?:{EVENTS})\b"
+)
+""" "xong trước mùa khô"."""
+_SINCE = re.compile(
+    r"\b(?:thực hiện|áp dụng|vận hành|triển khai|hoạt động|bắt đầu)\b[^.;,]{0,60}?"
+    r" (?P<due>kể từ (?:ngày|tháng|quý|năm) [\divx/]+(?: năm \d{4})?)[.;/]*$"
+)
+""" "… thực hiện phân loại rác kể từ ngày 01/8/2026"."""
 _LASTING = re.compile(
-    r"(?<!tính )(?<!phát sinh )(?<!số liệu )\btừ\s+(?:ngày|tháng)\s+[\d/]+[^.;()]{0,20}?\s+đến\s+(?:hết\s+)?"
-    r"(?:ngày|tháng)\s+\d[^.;(]{0,24}\)?[.;/]*$"
+    r"(?<!tính )(?<!phát sinh )(?<!số liệu )\btừ\s+(?:ngày|tháng)\s+[\d/]+(?:[^.;()]{0,20}?\s+(?:đến|tới)\s+(?:hết\s+)?"
+    r"(?:ngày|tháng)\s+|\s*-\s*(?:ngày\s+)?)\d[^.;(]{0,24}\)?[.;/]*$"
 )
 """The days over which work lasts, at its end: "(từ ngày 01/11 đến ngày 18/11/2026)"."""
 _EVERY = re.compile(
@@ -79,6 +111,13 @@ def _recurring(low: str) -> tuple[int, int] | None:
             if m:
                 return m.span()
             at = low.find(sign, at + 2)
+    if "hằng " in low or "hàng " in low or "mỗi " in low or " cuối " in low:
+        m = _ON_DAYS.search(low)
+        if m:
+            return m.span()
+        for m in _IN_PASSING.finditer(low):
+            if VERB.match(low, m.end()):
+                return m.span("due")
     for words in ("định kỳ", "mỗi "):
         at = low.find(words)
         while at >= 0:
@@ -125,9 +164,9 @@ def _opening(text: str, year: int | None) -> tuple[Deadline, ...]:
     colon = text.find(":", 0, LONGEST_TIME)
     if colon > 0 and heading_time(text[:colon]) == (0, colon):
         return read_deadlines(text[:colon], year)
-    if not text.startswith(("Đến ", "Phấn đấu", "Năm ", "Trong năm ")):
+    if not text.startswith(("Đến ", "Phấn đấu", "Năm ", "Trong ", "Tháng ", "Quý ", "Từ ")):
         return ()
-    m = _OPENING.match(text[:LONGEST_TIME].lower())
+    m = _OPENING.match(text[: LONGEST_TIME + 20].lower())
     return read_deadlines(text[m.start("due") : m.end("due")], year) if m else ()
 
 
@@ -145,7 +184,8 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         opened = _opening(text, year)
         if opened:
             return opened
-    if " đến " in text[-70:] and "ừ " in text[-90:-10]:
+    tail = text[-70:]
+    if (" đến " in tail or " tới " in tail or "-" in tail) and "ừ " in text[-90:-10]:
         lasting = _LASTING.search(text[-90:].lower())
         if lasting:
             return read_deadlines(lasting[0].rstrip(").;/"), year)
@@ -158,10 +198,13 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         stop = due[-1].end() if due and not re.search(r"\d{4}", due[-1]["due"]) else recurring[1]
         return (Deadline(DeadlineKind.YEARLY, None, None, " ".join(text[recurring[0] : stop].split())),)
     if not due:
-        counted = _COUNTED.search(low) if " ngày" in low else None
+        counted = (_COUNTED.search(low) if " ngày" in low else None) or _BY_EVENT.search(low)
         if counted:
             words = " ".join(text[counted.start() : counted.end()].split())
             return (Deadline(DeadlineKind.AS_DIRECTED, None, None, words),)
+        since = _SINCE.search(low) if "kể từ " in low else None
+        if since:
+            return read_deadlines(" ".join(text[since.start("due") : since.end("due")].split()), year)
     out: list[Deadline] = []
     for m in due:
         words = " ".join(text[m.start() : m.end()].split())

@@ -32,6 +32,8 @@ CLOSINGS = tuple(r["words"] for r in read_table("closings"))
 
 ENDS = ("Nơi nhận", "TM.", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Nơi gửi", "NƠI NHẬN")
 """How the distribution and the signature begin."""
+OFFICES = frozenset(r["words"].upper() for r in read_table("offices"))
+"""What stands over the name of one who signs."""
 BASED = ("căn cứ", "yêu cầu", "đề nghị")
 """A closing paragraph so begun is work where it turns out to close nothing."""
 _DEMAND = re.compile(
@@ -62,3 +64,12 @@ def section_kind(heading: str, *, part: bool = True) -> Section | None:
         return None
     words, kind = next(row for row in _STARTS if low.startswith(row[0]))
     return None if words in _PARTS_ONLY and not part else kind
+
+
+def listed_section(article: str) -> Section | None:
+    """What the items of an article are that gives out a list of them: "Giao các chỉ tiêu năm 2026 như sau:"."""
+    if article[-1:] != ":" or not article.startswith(("giao ", "phân công ")):
+        return None
+    if "chỉ tiêu" in article:
+        return Section.OBJECTIVE
+    return Section.TASK if "nhiệm vụ" in article or "công việc" in article else None

@@ -13,7 +13,7 @@ from ingest.due import LONGEST_TIME, heading_time
 from ingest.label import LONGEST, Role, line_role
 from ingest.mark import ANNEX, ARTICLE, BULLET, LABEL, MARK, NUMBER, PARAGRAPH, ROMAN, ROOT, mark_rank
 from ingest.node import Node, Table
-from ingest.section import BASED, ENDS, Section, closes, section_kind
+from ingest.section import BASED, ENDS, OFFICES, Section, closes, listed_section, section_kind
 
 
 @dataclass(slots=True)
@@ -254,7 +254,9 @@ class _Reader:
             found = section_kind(text[start : min(stop, start + 120)])
             if found:
                 return found
-            return Section.ORDER if rank == ARTICLE and kind is not Section.NONE else kind
+            if rank == ARTICLE and kind is not Section.NONE:
+                return listed_section(text[start:stop].lower()) or Section.ORDER
+            return kind
         if rank < BULLET and stop - start <= 60 and text[stop - 1] not in ".;":
             found = section_kind(text[start:stop], part=False)
             if found and found is not Section.TASK and subject(text[start:stop]) is None:
@@ -273,11 +275,11 @@ class _Reader:
 
     def _paragraph(self, start: int, stop: int) -> None:
         text = self.text
-        if text.startswith(ENDS, start):
-            self.closed, self.may_go_on = True, False
-            return
         shown = text[start:stop]
         top = self._parent(BULLET)
+        if text.startswith(ENDS, start) or (top is not self.root and shown in OFFICES):
+            self.closed, self.may_go_on = True, False
+            return
         if stop - start <= LONGEST_TIME and self.root.children and heading_time(shown) == (0, stop - start):
             rank = ARTICLE if top.rank <= ARTICLE else BULLET - 1
             parent = self._parent(rank)

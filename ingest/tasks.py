@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.annex import Row, task_rows
-from ingest.body import Span, body_spans, partners, remarked, split_bodies, subject
+from ingest.body import Span, body_spans, split_bodies, subject
+from ingest.charge import partners, partners_after, remarked
 from ingest.deadline import read_deadlines
 from ingest.document import Document
 from ingest.due import stated_deadlines
@@ -35,6 +36,9 @@ _REPORTING = ("báo cáo", "tờ trình", "biên bản", "quy chế", "luật", 
 _INLINE = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT)
 _STANDING = ("cơ quan thường trực", "cơ quan đầu mối", "cơ quan chủ trì", "đơn vị thường trực", "đơn vị đầu mối")
 """What a body is for the plan, said in place of its name."""
+_GENERAL = frozenset(("các", "toàn", "những", "một", "mỗi", "từng", "cả", "cấp", "người", "thủ", "lãnh", "trưởng"))
+_GENERAL |= {"cán", "đồng", "địa", "chính", "xã", "phường", "thôn", "đơn", "cơ", "nhà", "doanh"}
+"""First words of what is no single body."""
 _MARKUP = re.compile(r"\*+|<[^<>]{0,40}>|\s+")
 
 
@@ -115,7 +119,22 @@ class _Writer:
             return self.bodies([named])
         if draft.given:
             return self.bodies([draft.given])
-        return ()
+        doer = self._doer(draft)
+        return self.bodies([doer]) if doer else ()
+
+    def _doer(self, draft: Draft) -> Span | None:
+        """The one body by name that a sentence of a task says does it, where nobody else is named. "Các cơ quan …",
+        "Cấp ủy …" tell whom the work concerns, not who answers for it."""
+        if draft.kind is not Section.TASK:
+            return None
+        start = draft.start
+        who = subject(self.text[start : draft.end])
+        if who is None or not who.sentence:
+            return None
+        first = self.text[start + who.start : start + who.end].partition(" ")[0]
+        if not first[0].isupper() or first.lower() in _GENERAL or not first.isalpha():
+            return None
+        return start + who.start, start + who.end
 
     def _charge(self, start: int, end: int) -> int:
         """Where a value's bodies end: before "chủ trì …", "phối hợp với …"; -1 where it is bodies only."""
@@ -126,7 +145,7 @@ class _Writer:
         """ "Giao … chủ trì", "… chủ trì, phối hợp với …": who a sentence of the text itself puts in charge."""
         text, start, end = self.text, draft.start, draft.end
         at = text.find(" chủ trì", start, end)
-        if at < 0:
+        if at < 0 or text.endswith((" được giao", " được phân công"), start, at):
             return None
         begin = max(text.rfind(sign, start, at) + len(sign) for sign in (". ", "; ", ": ", "("))
         begin = max(begin, start)
@@ -147,7 +166,7 @@ class _Writer:
         if named and len(named) == 1:
             start, end = named[0]
             at = self._charge(start, end)
-            span = partners(self.text[at:end]) if at > 0 else None
+            span = (partners_after(self.text[at:end]) or partners(self.text[at:end])) if at > 0 else None
             if span:
                 return self.bodies([(at + span[0], at + span[1])])
         if Role.LEAD in cells:
@@ -156,7 +175,8 @@ class _Writer:
                 return self.bodies(doers)
             if not self.text.startswith("Phối hợp ", draft.start):
                 return ()
-        span = partners(self.text[draft.start : draft.end])
+        shown = self.text[draft.start : draft.end]
+        span = (partners_after(shown) if " chủ trì" in shown else None) or partners(shown)
         return self.bodies([(draft.start + span[0], draft.start + span[1])]) if span else ()
 
     def _inline(self, draft: Draft) -> None:
@@ -169,6 +189,9 @@ class _Writer:
             cut = max(text.rfind(sign, max(start, value, colon - LONGEST), colon) for sign in ";.,(")
             found = line_role(text[cut + 1 : colon]) if cut > 0 else None
             if found in _INLINE:
+                if role is None and text[cut] == "." and cut > start:
+                    # A sentence of its own is no part of the task's words.
+                    draft.end = cut + 1
                 if role is not None:
                     draft.cells.setdefault(role, [(value, cut)])
                 role, value = found, colon + 1
@@ -252,7 +275,7 @@ def find_tasks(view: View, document: Document, mentions: Sequence[Mention], sour
     read = outline(text, Section.NONE if type_.startswith(_REPORTING) else Section.TASK)
     collector = Collector(text, not type_ or type_.startswith(_ORDERING))
     drafts = collector.walk(read.root)
-    if type_.startswith(_DIRECTIVES):
+    if type_.startswith(_DIRECTIVES) or not type_:
         for draft in drafts:
             if draft.kind is Section.TASK and draft.given:
                 draft.kind = Section.ASSIGNMENT

@@ -7,12 +7,14 @@ such lines.
 
 import re
 
-from ingest.body import Span, Subject, is_charge, partners, subject
+from ingest.body import Span, Subject, subject
+from ingest.charge import is_charge, partners
 from ingest.due import LONGEST_HEADING, LONGEST_TIME, heading_time
 from ingest.label import Role
 from ingest.mark import ARTICLE, BULLET, LETTER, NUMBER, PARAGRAPH
 from ingest.node import Node
-from ingest.section import CLOSINGS, Section
+from ingest.section import CLOSINGS, Section, closes
+from ingest.table import read_table
 
 _SHORTEST = 15
 _INSTRUMENTS = re.compile(
@@ -27,13 +29,16 @@ _DIRECTING = ("Chỉ đạo ", "Phân công ", "Lãnh đạo ")
 _ANNEXED = re.compile(r"[Pp]hụ lục.*(?:kèm theo|đính kèm|chi tiết)|(?:kèm theo|đính kèm|chi tiết).*[Pp]hụ lục")
 _ATTACHED = re.compile(r"[(*]*(?:[Bb]an hành )?[Kk]èm theo\b|\[\d{1,3}\] ")
 """What an annex belongs to, under its title; a footnote."""
-_ASSENT = re.compile(r" ?(?:ghi nhận|đánh giá cao|hoan nghênh|cơ bản (?:thống nhất|đồng ý)|thống nhất với)\b", re.I)
+_ASSENTS = "|".join(sorted((r["words"] for r in read_table("assents")), key=len, reverse=True))
+_ASSENT = re.compile(rf"(?:(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp) )? ?(?:{_ASSENTS})\b", re.I)
+_ASSENTED = re.compile(rf"\b(?:{_ASSENTS})\b")
 """What a conclusion says of what was done or proposed: no work."""
 _BY_WHEN = re.compile(
     r"[,.;]\s+(?=(?:hoàn thành|xong|thời gian|thời hạn|tiến độ)\b)"
     r"|\s+(?=(?:trong (?:quý|tháng|năm|\d)|trước (?:ngày|tháng|\d)))",
     re.I,
 )
+_ANNOUNCING = re.compile(r"\b(?:yêu cầu|chỉ đạo|ý kiến|kết luận|chỉ thị|đề nghị)\b")
 _DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")
 
 
@@ -58,11 +63,13 @@ class Draft:
 class Collector:
     """Walks the outline and makes drafts of its leaves."""
 
-    __slots__ = ("orders", "text")
+    __slots__ = ("announced", "orders", "text")
 
     def __init__(self, text: str, orders: bool) -> None:
         self.text = text
         self.orders = orders
+        self.announced = False
+        """A paragraph of a letter has announced that orders follow: "… có ý kiến như sau:"."""
 
     def walk(self, node: Node) -> list[Draft]:
         """The drafts under a node, its own where it has none under it."""
@@ -241,9 +248,9 @@ class Collector:
         if kind is Section.NONE or (node.rank <= ARTICLE and kind is not Section.ORDER):
             return None
         parent = node.parent
-        if node.rank == PARAGRAPH and parent is not None and parent.parent is None and not self._root_order(start, end):
-            return None
         shown = text[start:end]
+        if node.rank == PARAGRAPH and parent is not None and parent.parent is None and not self._root_order(shown):
+            return None
         if kind is Section.ORDER and _ENACTING.search(shown):
             return None
         who = subject(shown)
@@ -276,16 +283,24 @@ class Collector:
             return None
         if kind is Section.ORDER and not self._is_order(shown):
             return None
-        if self.orders and _ASSENT.match(shown, who.end if who is not None else 0):
+        if self.orders and self._assents(shown, who):
             return None
         if node.rank < BULLET and shown[:40].lower().startswith(CLOSINGS) and not _GIVEN.match(shown):
             return None
         draft = Draft(start, end, kind, "", node)
         if who is None:
             self._order_after_heading(draft)
+        elif shown.startswith(" đề nghị ", who.end) and self._order_asked(draft, who.end + 1):
+            pass
         elif who.sentence and (self._assigns(node) or _GIVEN.match(shown)):
             draft.given = (start + who.start, self._unbracketed(start + who.start, start + who.end))
         return draft
+
+    def _assents(self, shown: str, who: Subject | None) -> bool:
+        """A sentence of what was done or is agreed to: no work."""
+        if who is None:
+            return _ASSENT.match(shown) is not None
+        return _ASSENT.match(shown, who.end) is not None or _ASSENTED.search(shown, who.start, who.end) is not None
 
     def _order_after_heading(self, draft: Draft) -> None:
         """ "Về giải phóng mặt bằng: Giao … thực hiện": whom the sentence after the item's heading gives the work."""
@@ -295,17 +310,38 @@ class Collector:
             if who is not None and who.sentence:
                 draft.given = (at + who.start, at + who.end)
 
-    def _root_order(self, start: int, end: int) -> bool:
+    def _order_asked(self, draft: Draft, at: int) -> bool:
+        """The body that a letter asks, whose work it is: "Sở Y tế đề nghị các bệnh viện báo cáo …"."""
+        node = draft.node
+        if not self.orders or node is None or node.parent is None or node.parent.parent is not None:
+            return False
+        start = draft.start + at
+        who = subject(self.text[start : draft.end])
+        if who is None or not who.sentence or self.text.startswith("cấp ", start + who.start):
+            return False
+        draft.given = (start + who.start, start + who.end)
+        return True
+
+    def _root_order(self, shown: str) -> bool:
         """A paragraph of a letter or directive, outside any item, that itself gives work to a body."""
-        shown = self.text[start:end]
-        if not self.orders or shown[-1] == ":":
+        if not self.orders or closes(shown):
+            return False
+        if shown[-1] == ":":
+            self.announced = self.announced or _ANNOUNCING.search(shown) is not None
             return False
         who = subject(shown)
+        if who is not None and who.sentence and (self.announced or who.start > 12):
+            # Who has done something is told of, not given work.
+            self.announced = True
+            return not shown.startswith((" đã ", " vừa "), who.end)
         if who is not None and who.sentence and shown.startswith(" có trách nhiệm", who.end):
             return True
         if not shown.startswith(("Giao ", "Đề nghị ", "Yêu cầu ", "Các ")):
             return False
-        return who is not None and who.sentence and (shown[0] != "C" or bool(_DUTY.search(shown)))
+        if who is None or not who.sentence or (shown[0] == "C" and _DUTY.search(shown) is None):
+            return False
+        self.announced = True
+        return True
 
     def _is_order(self, shown: str) -> bool:
         if _GIVEN.match(shown):

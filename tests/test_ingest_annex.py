@@ -193,3 +193,15 @@ def test_a_line_break_inside_a_cell_of_bodies():
     text = HEADING + "1\tBan hành nghị quyết\tNăm 2026\tSở Tài chính\nSở Tư pháp\tCông an xã\tNghị quyết\n"
     ((_, _, _, cells),) = rows(text)
     assert (cells[Role.LEAD], cells[Role.COOP]) == ("Sở Tài chính\nSở Tư pháp", "Công an xã")
+
+
+def test_a_cell_that_repeats_the_cell_above():
+    text = (
+        HEADING + "1\tPhát thanh tin bài\tTháng 3/2026\tTrạm Truyền thanh\tCác thôn\tTin\n"
+        "2\tTreo băng rôn\t-nt-\tnt\tCông an xã\t\n3\tHọp thôn\tTháng 4/2026\tnhư trên\t\t\n"
+    )
+    assert [(c.get(Role.LEAD), c.get(Role.TIME)) for _, _, _, c in rows(text)] == [
+        ("Trạm Truyền thanh", "Tháng 3/2026"),
+        ("Trạm Truyền thanh", "Tháng 3/2026"),
+        ("Trạm Truyền thanh", "Tháng 4/2026"),
+    ]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.body import body_spans, canonical, partners, split_bodies, subject
+from ingest.body import body_spans, canonical, split_bodies, subject
+from ingest.charge import partners
 
 LISTS = [
     (
@@ -50,6 +51,13 @@ LISTS = [
         "Ban Xây dựng Đảng, Đảng ủy xã; Ban Chỉ huy Quân sự xã",
         ["Ban Xây dựng Đảng, Đảng ủy xã", "Ban Chỉ huy Quân sự xã"],
     ),
+    ("Công an phường. Báo cáo hằng tháng.", ["Công an phường"]),
+    ("Sở Y tế TP. Cần Thơ, Sở Nội vụ", ["Sở Y tế TP. Cần Thơ", "Sở Nội vụ"]),
+    ("cảnh sát cơ động, cảnh sát khu vực", ["cảnh sát cơ động", "cảnh sát khu vực"]),
+    (
+        "Trưởng các khoa, người đứng đầu các đơn vị trực thuộc",
+        ["Trưởng các khoa", "người đứng đầu các đơn vị trực thuộc"],
+    ),
     ("", []),
 ]
 
@@ -78,6 +86,14 @@ SUBJECTS = [
     ("Các sở, ban, ngành được giao chỉ tiêu có trách nhiệm", "Các sở, ban, ngành được giao chỉ tiêu", True),
     ("Chủ tịch Ủy ban nhân dân xã trong phạm vi nhiệm vụ chỉ đạo", "Chủ tịch Ủy ban nhân dân xã", True),
     ("Các tỉnh, thành phố chủ động liên kết", "Các tỉnh, thành phố", True),
+    ("Ban Hành chính chủ trì rà soát", "Ban Hành chính", True),
+    ("Ban Công tác Mặt trận khu dân cư vận động", "Ban Công tác Mặt trận khu dân cư", True),
+    ("Tổ triển khai phần mềm họp giao ban", "Tổ triển khai phần mềm", True),
+    ("Các đội được phân công chủ trì chịu trách nhiệm trực", "Các đội được phân công chủ trì", True),
+    ("UBND tỉnh giao Sở Y tế, Sở Nội vụ hướng dẫn", "Sở Y tế, Sở Nội vụ", True),
+    ("Ban Thường vụ Đảng ủy yêu cầu các chi bộ tổ chức học tập", "các chi bộ", True),
+    ("Trước ngày 20/5/2026, Phòng Nội vụ hoàn thành đề án", "Phòng Nội vụ", True),
+    ("Trong quý III năm 2026, các xã tổ chức diễn tập", "các xã", True),
     ("Định kỳ 6 tháng, 01 năm Ban Tổ chức Tỉnh ủy có trách nhiệm báo cáo", "Ban Tổ chức Tỉnh ủy", True),
 ]
 

@@ -212,3 +212,68 @@ def test_praise_in_a_conclusion_is_no_work():
         "2. Giao Văn phòng Đảng ủy theo dõi, đôn đốc việc thực hiện.\n"
     )
     assert [list(t.lead) for t in tasks(text, "Thông báo")] == [["Văn phòng Đảng ủy"]]
+
+
+def test_an_article_that_gives_out_targets():
+    text = (
+        "Điều 1. Giao các chỉ tiêu bảo hiểm y tế năm 2026 như sau:\n1. Tỷ lệ bao phủ đạt 96%.\n"
+        "Đơn vị chủ trì: Phòng Văn hóa - Xã hội. Báo cáo hằng quý.\n2. Cấp mới 200 thẻ cho hộ cận nghèo. "
+        "Đơn vị chủ trì: Công an xã.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    )
+    found = tasks(text, "Quyết định")
+    assert [(t.kind, t.text, list(t.lead)) for t in found] == [
+        ("objective", "Tỷ lệ bao phủ đạt 96%.", ["Phòng Văn hóa - Xã hội"]),
+        ("objective", "Cấp mới 200 thẻ cho hộ cận nghèo.", ["Công an xã"]),
+    ]
+
+
+def test_paragraphs_of_a_letter_that_give_work():
+    text = (
+        "Kính gửi: Các đơn vị.\n\nVề vụ cháy chợ, Ủy ban nhân dân huyện có ý kiến như sau:\n\n"
+        "Công an huyện điều tra, làm rõ nguyên nhân vụ cháy chợ.\n\n"
+        "Ủy ban nhân dân huyện yêu cầu các xã rà soát các chợ dân sinh.\n\n"
+        "Sở Công Thương đề nghị các hợp tác xã trang bị bình chữa cháy.\n\n"
+        "Văn phòng thông báo để các đơn vị biết, thực hiện./.\n"
+    )
+    assert [(t.kind, list(t.lead)) for t in tasks(text, "Công văn")] == [
+        ("assignment", ["Công an huyện"]),
+        ("assignment", ["các xã"]),
+        ("assignment", ["các hợp tác xã"]),
+    ]
+    assert tasks("Công an huyện điều tra nguyên nhân vụ cháy chợ.\n", "Công văn") == []
+
+
+def test_what_a_meeting_heard_and_agreed_to_is_no_work():
+    text = (
+        "1. Nội dung\nHội nghị đã nghe báo cáo về công tác thu ngân sách quý I.\n2. Kết luận\n"
+        "Ban Chấp hành nhất trí với dự thảo báo cáo của Văn phòng.\n3. Nhiệm vụ\n"
+        "- Văn phòng hoàn thiện báo cáo, gửi trước ngày 20/3/2026.\n"
+    )
+    assert [t.text[:9] for t in tasks(text, "Thông báo")] == ["Văn phòng"]
+
+
+def test_the_office_of_the_signer_ends_the_text():
+    text = "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Tài vụ bố trí kinh phí cho kế hoạch.\n\nGIÁM ĐỐC\nLê Thị Hoa Mai Lan\n"
+    assert [list(t.lead) for t in tasks(text)] == [["Phòng Tài vụ"]]
+
+
+def test_a_body_by_name_that_does_the_work_where_nobody_else_is_named():
+    text = (
+        "II. NHIỆM VỤ\n1. Trước ngày 15/4/2026, Hạt Kiểm lâm hoàn thành bản đồ phân vùng cháy rừng.\n"
+        "2. Các chủ rừng chủ động phát dọn đường băng.\n3. Công an xã tuần tra rừng giáp ranh.\n"
+        "Cơ quan thực hiện: Dân quân xã.\n"
+    )
+    assert [list(t.lead) for t in tasks(text)] == [["Hạt Kiểm lâm"], [], ["Dân quân xã"]]
+
+
+def test_lines_that_say_how_an_event_is_held_are_no_work():
+    text = (
+        "I. NỘI DUNG\n1. Tọa đàm về nghề truyền thống\n- Thời gian: Ngày 12/5/2026.\n- Thành phần mời: 50 đại biểu.\n"
+        "- Nội dung chương trình: Có kịch bản riêng.\n- Thực hiện: Ban Tuyên huấn chủ trì, Nhà Văn hóa phối hợp.\n"
+    )
+    (found,) = tasks(text)
+    assert (found.text, found.lead, found.coop) == (
+        "Tọa đàm về nghề truyền thống",
+        ("Ban Tuyên huấn",),
+        ("Nhà Văn hóa",),
+    )
