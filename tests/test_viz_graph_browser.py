@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,6 +27,7 @@ from viz.view import (
     view_for_instrument,
     view_for_unit,
 )
+from viz.view_node import BANDS, Band, Kind, Node
 from viz.web.pages_graph import LINKS
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
@@ -89,6 +91,13 @@ INSIDE = """() => [...document.querySelectorAll('.card')].every(card => {
   const edge = card.querySelector('.box').getBoundingClientRect().right + 1;
   return [...card.querySelectorAll('text')].every(text => text.getBoundingClientRect().right <= edge);
 })"""
+LEVELS = """() => {
+  const svg = document.querySelector('svg[data-part=drawing]');
+  const { left, width } = svg.getBoundingClientRect();
+  const { geometry } = viendanGraph.read(document.querySelector('[data-part=data]').textContent);
+  const edge = left + geometry.label_width * width / svg.viewBox.baseVal.width;
+  return [...svg.querySelectorAll('.level')].every(text => text.getBoundingClientRect().right <= edge);
+}"""
 FILL = """() => {
   const s = document.querySelector('.scroller');
   return [s.scrollWidth / s.clientWidth, s.scrollHeight / s.clientHeight];
@@ -261,6 +270,33 @@ def test_a_line_behind_a_card_would_be_seen(opened: Opened) -> None:
     page = opened.show(view_of(60))
     page.evaluate(ASTRAY)
     assert behind(page)[1]
+
+
+def test_cards_of_one_name_are_told_apart(opened: Opened) -> None:
+    whole = view_of(60)
+    places = ("Hà Nội", "Quảng Ninh", "Thanh Hóa")
+    twins = [n for n in whole.nodes if n.band == "province"][: len(places)]
+    subs = {n.id: f"10/02/2021 · Ủy ban nhân dân {place}" for n, place in zip(twins, places, strict=True)}
+    nodes = tuple(replace(n, label="Kế hoạch 196/KH-UBND", sub=subs[n.id]) if n.id in subs else n for n in whole.nodes)
+    page = opened.show(replace(whole, nodes=nodes))
+    for node, place in zip(twins, places, strict=True):
+        texts = page.locator(f"[data-id='{node.id}'] text").all_text_contents()
+        assert texts[-1 - ("⚠" in texts)].endswith(place)
+        assert texts[0].startswith("Kế hoạch 196/")
+        assert ("⚠" in texts) is bool(node.rivals)
+    assert any(node.rivals for node in twins)
+    assert page.evaluate(INSIDE)
+
+
+def test_names_of_bands_are_whole_in_both_languages(opened: Opened) -> None:
+    for lang in ("vi", "en"):
+        nodes = tuple(Node(id=f"i:{b}", kind=Kind.INSTRUMENT, key=b, band=b, label="Văn bản") for b in BANDS)
+        bands = tuple(Band(b, word("graph", lang, f"band.{b}")) for b in BANDS)
+        page = opened.show(GraphView("?", lang, nodes, (), bands))
+        names = page.eval_on_selector_all("svg .level", "all => all.map(text => text.textContent)")
+        assert len(names) == len(BANDS)
+        assert not [name for name in names if "…" in name]
+        assert page.evaluate(LEVELS)
 
 
 def test_search_finds_without_accents_and_shows_what_is_folded(opened: Opened) -> None:

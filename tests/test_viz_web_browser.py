@@ -457,4 +457,8 @@ def test_pages_print_without_their_controls(page: Any) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".top").is_visible()
     assert page.locator("#who").is_visible()
+    folded = page.locator("#facts details:not([open]) blockquote").first
+    assert folded.is_visible()
     assert len(page.pdf(format="A4")) > 10_000
+    page.emulate_media(media="screen")
+    assert not folded.is_visible()

@@ -136,10 +136,12 @@
     return element;
   }
 
-  /** The lines of a card. Of a document its unit is never left out, of an instrument with rival values the warning where it fits. */
+  /** The lines of a card. Of a document its unit is never left out, nor the day and issuer of one of several that are called alike; of
+   *  another instrument with rival values the warning where it fits. */
   function written(node, id, view, state, words) {
-    const room = view.geometry.card_width - 15;
     const most = view.geometry.lines;
+    const twin = view.twins.has(node.label) && Boolean(node.sub);
+    const room = view.geometry.card_width - 15 - (twin && node.rivals && most < 3 ? 14 : 0);
     const opens = node.kind === "group" && view.hasMembers.has(id);
     const label = opens ? `${state.open.has(id) ? "▾" : "▸"} ${node.label}` : node.label;
     if (node.kind === "task") {
@@ -148,15 +150,25 @@
       return lines;
     }
     const what = node.rivals?.map((r) => words[`attribute.${r.attribute}`] ?? r.attribute).join(", ");
-    const warning = what ? graph.say(words, "ui.conflict_short", { what }) : "";
-    const short = node.kind === "document" || warning ? most - 1 : most;
+    const warning = what && !(twin && most < 3) ? graph.say(words, "ui.conflict_short", { what }) : "";
+    const short = node.kind === "document" || twin || warning ? most - 1 : most;
     let lines = graph.lines(label, room, BOLD, short);
     // what is cut of a title does no harm; a number that is cut does
     if (warning && lines.at(-1).endsWith("…") && node.kind !== "document") lines = graph.lines(label, room, BOLD, most);
     const said = lines.map((text) => ({ text, look: "strong" }));
     if (said.length < most && warning) said.push({ text: graph.cut(warning, room, PLAIN), look: "sub warn" });
-    if (said.length < most && node.sub) said.push({ text: graph.cut(node.sub, room, PLAIN), look: "sub" });
+    if (said.length < most && node.sub) said.push({ text: twin && node.kind === "instrument" ? apart(node.sub, room) : graph.cut(node.sub, room, PLAIN), look: "sub" });
     return said;
+  }
+
+  /** "10/02/2021 · Ủy ban nhân dân tỉnh Quảng Ninh" where it tells one from another of its name: the year, and the end of the issuer. */
+  function apart(sub, room) {
+    const [day, ...who] = sub.split(" · ");
+    if (!who.length || graph.width(sub, PLAIN) <= room) return graph.cut(sub, room, PLAIN);
+    const year = `${day.slice(-4)} · `;
+    const words = who.join(" · ").split(" ");
+    while (words.length > 1 && graph.width(`${year}…${words.join(" ")}`, PLAIN) > room) words.shift();
+    return graph.cut(`${year}…${words.join(" ")}`, room, PLAIN);
   }
 
   function foldNode(fold, words) {

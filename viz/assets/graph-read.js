@@ -10,6 +10,9 @@
     view.hasMembers = new Set(view.nodes.map((node) => node.parent).filter(Boolean));
     const split = (said) => graph.fold(said).split(/[^\p{L}\p{N}]+/u);
     view.searched = new Map(view.nodes.map((n) => [n.id, [split(n.label), split(`${n.name ?? ""} ${n.sub ?? ""}`)]]));
+    const seen = new Set();
+    view.twins = new Set();
+    for (const node of view.nodes) (seen.has(node.label) ? view.twins : seen).add(node.label);
     view.near = new Map();
     const ends = (id) => [id, view.byId.get(id).parent].filter(Boolean);
     for (const edge of view.edges) {
