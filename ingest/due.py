@@ -6,10 +6,9 @@ from ingest.body import VERB, Span
 from ingest.deadline import EVENTS, read_deadline, read_deadlines
 from ingest.task import Deadline, DeadlineKind
 
-_CUES = (
-    *("rước ", "ậm nhất", "uộn nhất", "oàn thành ", "xong ", "ến hết", "ong tháng", "rong năm ", "vào tháng"),
-    *("vào năm ", "vào ngày ", "kể từ", "uý ", "ịnh kỳ", ". Hằng", ". Hàng", "hằng ", "hàng ", "mỗi ", "cuối "),
-    "hấn đấu ",
+_CUE = re.compile(
+    r"rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào (?:tháng|năm|ngày) |kể từ|uý |ịnh kỳ"
+    r"|\. H[ằà]ng|h[ằà]ng |mỗi |cuối |hấn đấu "
 )
 """One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\b")
@@ -189,7 +188,7 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         lasting = _LASTING.search(text[-90:].lower())
         if lasting:
             return read_deadlines(lasting[0].rstrip(").;/"), year)
-    if first not in "HhM" and not any(cue in text for cue in _CUES):
+    if first not in "HhM" and _CUE.search(text) is None:
         return ()
     low = text.lower()
     recurring = _recurring(low)
