@@ -134,6 +134,9 @@ def _same_head(text: str, before: int, after: int) -> bool:
     return first is not None and second is not None and first.group().lower() == second.group().lower()
 
 
+_PERSON = re.compile(r"\s*(?:Đồng chí|Đ/c|Ông|Bà)\s", re.I)
+_ROLE = re.compile(r"\s*(?:(?:Tổ|Trưởng|Phó|Ủy viên|Uỷ viên|Thành viên|Chủ tịch|Bí thư|Chánh|Giám đốc|Thư ký)\b)")
+"""What else a person is: "Đồng chí … - Chủ tịch UBND xã, Tổ trưởng"."""
 _LEVELS = re.compile(r"\b(?:xã|phường)$")
 _SPECIAL = re.compile(r" đặc khu\b")
 """The third level after the two: "Ủy ban nhân dân các xã, phường, đặc khu Cồn Cỏ"."""
@@ -181,6 +184,8 @@ def _parts(text: str) -> Iterator[Span]:
             if any(a <= i < b for a, b in protected):
                 continue
             if mark[-1] != "," and _shares_place(text[start:i], text[m.end() :]):
+                continue
+            if mark == "," and _ROLE.match(text, m.end()) and _PERSON.match(text, start):
                 continue
             if mark == "," and _LEVELS.search(text, start, i) and _SPECIAL.match(text, m.end()):
                 continue
@@ -243,7 +248,7 @@ def _subject(text: str) -> Subject | None:
     if colon > 0 and _LISTED.search(text, at, colon) and _NAMES.match(text, colon) and not _begins_work(text, colon):
         colon = -1
     verb = VERB.search(text, max(head.end() - 1, 0))
-    if verb and verb.start() == head.end() and head.group() in _BARE:
+    if verb and verb.start() == head.end() and head.group().rpartition(" ")[2] in _BARE:
         verb = VERB.search(text, verb.end()) or verb
     stop = verb.start() if verb else len(text)
     given = _GIVES.match(text, stop) if verb and head.group().lower() in _GIVING else None

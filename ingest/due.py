@@ -8,13 +8,13 @@ from ingest.task import Deadline, DeadlineKind
 
 _CUE = re.compile(
     r"rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào (?:tháng|năm|ngày) |kể từ|uý |ịnh kỳ"
-    r"|\. H[ằà]ng|h[ằà]ng |mỗi |cuối |hấn đấu "
+    r"|\. H[ằà]ng|h[ằà]ng |mỗi |cuối |hấn đấu |/(?:0?1 )?lần|lần/|\d tháng,|kế tiếp|uần (?:sau|tới)"
 )
 """One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\b")
 _PERIODIC = re.compile(r"định\s+kỳ\b")
 _PERIODIC_INSIDE = re.compile(
-    r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng)|mỗi\s+(?:năm|quý|tháng|tuần)\s+(?:một|\d|ít\s+nhất)"
+    r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng|tuần|ngày)|mỗi\s+(?:năm|quý|tháng|tuần)\s+(?:một|\d|ít\s+nhất)"
 )
 _IN_PASSING = re.compile(r"(?:,|;|\bvà)\s+(?P<due>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)),?(?= )")
 """ "…, hằng quý báo cáo …": a verb follows."""
@@ -23,6 +23,16 @@ _ON_DAYS = re.compile(
     r"(?:(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|tháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+)?quý)\b"
 )
 """ "Họp giao ban thứ Sáu hằng tuần"."""
+_AT_HOURS = re.compile(
+    r"\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?:\s+phút)?\s+(?:hằng|hàng|mỗi)\s+ngày"
+    r"|(?:báo cáo|cập nhật|tổng hợp|thông báo|kiểm tra)[^.;,]{0,40}\s(?:hằng|hàng)\s+ngày(?=[.;,]|$)"
+)
+""" "Báo cáo trước 16h00 hằng ngày"."""
+_TIMES_A = re.compile(
+    r"\d{1,2}\s+(?:ngày|tuần|tháng|quý|năm)\s*/\s*(?:0?1\s+|một\s+)?lần|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:[,;.]\s+|\bvà\s+)\d{1,2}\s+tháng(?:,\s+\d{1,2}\s+tháng)?,?\s+(?:và\s+)?(?:0?1|một)\s+năm(?=\s+(?:báo|tổng|sơ|đánh)\b)"
+)
+""" "Cập nhật 02 ngày/lần", "…; 6 tháng, 1 năm báo cáo …"."""
 _DUE_WORDS = (
     "trước ",
     "chậm nhất",
@@ -81,8 +91,10 @@ _COUNTED = re.compile(
 """ "trong thời hạn 15 ngày kể từ ngày …", "trước ngày khai giảng 07 ngày"."""
 _BY_EVENT = re.compile(
     rf"(?:hoàn\s+thành|xong)\s+(?:ngay\s+)?(?:trước|trong|sau|tại)\s+(?:dịp\s+|mỗi\s+)?(?:{EVENTS})\b"
+    rf"|\btrước\s+(?:dịp\s+)?(?:{EVENTS})\b[^.;,]{{0,30}}[.;/]*$"
+    r"|\b(?:vào|trước|trong)\s+[^.;,]{0,20}\b(?:tuần|tháng|quý)\s+(?:kế\s+tiếp|tiếp\s+theo|sau|tới|liền\s+kề)\b"
 )
-""" "xong trước mùa khô"."""
+""" "xong trước mùa khô", "vào thứ Hai tuần kế tiếp"."""
 _SINCE = re.compile(
     r"\b(?:thực hiện|áp dụng|vận hành|triển khai|hoạt động|bắt đầu)\b[^.;,]{0,60}?"
     r" (?P<due>kể từ (?:ngày|tháng|quý|năm) [\divx/]+(?: năm \d{4})?)[.;/]*$"
@@ -111,12 +123,16 @@ def _recurring(low: str) -> tuple[int, int] | None:
                 return m.span()
             at = low.find(sign, at + 2)
     if "hằng " in low or "hàng " in low or "mỗi " in low or " cuối " in low:
-        m = _ON_DAYS.search(low)
+        m = _ON_DAYS.search(low) or (_AT_HOURS.search(low) if "ng ngày" in low or "ỗi ngày" in low else None)
         if m:
             return m.span()
         for m in _IN_PASSING.finditer(low):
             if VERB.match(low, m.end()):
                 return m.span("due")
+    if "lần" in low or "tháng, " in low:
+        m = _TIMES_A.search(low)
+        if m:
+            return m.span()
     for words in ("định kỳ", "mỗi "):
         at = low.find(words)
         while at >= 0:

@@ -32,6 +32,7 @@ _ROWS = read_table("labels")
 _LINE = {r["label"]: Role(r["role"]) for r in _ROWS if r["place"] != "column"}
 _COLUMN = {r["label"]: Role(r["role"]) for r in _ROWS if r["place"] != "line"}
 _DOERS = ("cơ quan", "đơn vị", "bộ phận", "các cơ quan", "các đơn vị", "tổ chức, cá nhân", "phòng, ban", "sở, ngành")
+_PERSONS = ("người", "cá nhân", "tập thể", "đơn vị", "cơ quan", "bộ phận", "phòng", "lãnh đạo")
 _TIMES = ("thời gian", "thời hạn", "tiến độ", "lộ trình", "hạn ")
 
 
@@ -73,6 +74,8 @@ def column_role(text: str) -> Role | None:
     found = _COLUMN.get(low) or _worded(low)
     if found:
         return found
+    if low.startswith(_PERSONS) and low.endswith(("trách nhiệm", "thực hiện", "phụ trách")):
+        return Role.DOER
     if low.startswith(("nhiệm vụ", "nội dung", "công việc", "tên nhiệm vụ", "tên đề án", "danh mục")):
         return Role.TASK
     if low.startswith(("mục tiêu", "chỉ tiêu")):

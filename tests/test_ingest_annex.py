@@ -205,3 +205,8 @@ def test_a_cell_that_repeats_the_cell_above():
         ("Trạm Truyền thanh", "Tháng 3/2026"),
         ("Trạm Truyền thanh", "Tháng 4/2026"),
     ]
+
+
+def test_a_column_of_persons_or_bodies():
+    text = "TT\tHoạt động\tThời gian\tNgười/đơn vị chịu trách nhiệm\n1\tHội thi\t20/10/2026\tBan Gia đình\n"
+    assert [c for _, _, _, c in rows(text)] == [{Role.TIME: "20/10/2026", Role.DOER: "Ban Gia đình"}]

@@ -51,6 +51,10 @@ LISTS = [
         "Ban Xây dựng Đảng, Đảng ủy xã; Ban Chỉ huy Quân sự xã",
         ["Ban Xây dựng Đảng, Đảng ủy xã", "Ban Chỉ huy Quân sự xã"],
     ),
+    (
+        "Đồng chí Lý Thị Na - Phó Chủ tịch UBND xã, Tổ trưởng; đồng chí Vi Văn Tư",
+        ["Đồng chí Lý Thị Na - Phó Chủ tịch UBND xã, Tổ trưởng", "đồng chí Vi Văn Tư"],
+    ),
     ("Công an phường. Báo cáo hằng tháng.", ["Công an phường"]),
     ("Sở Y tế TP. Cần Thơ, Sở Nội vụ", ["Sở Y tế TP. Cần Thơ", "Sở Nội vụ"]),
     ("cảnh sát cơ động, cảnh sát khu vực", ["cảnh sát cơ động", "cảnh sát khu vực"]),
@@ -86,6 +90,7 @@ SUBJECTS = [
     ("Các sở, ban, ngành được giao chỉ tiêu có trách nhiệm", "Các sở, ban, ngành được giao chỉ tiêu", True),
     ("Chủ tịch Ủy ban nhân dân xã trong phạm vi nhiệm vụ chỉ đạo", "Chủ tịch Ủy ban nhân dân xã", True),
     ("Các tỉnh, thành phố chủ động liên kết", "Các tỉnh, thành phố", True),
+    ("Các Tổ kiểm tra rừng giáp ranh tự tổ chức", "Các Tổ kiểm tra rừng giáp ranh", True),
     ("Ban Hành chính chủ trì rà soát", "Ban Hành chính", True),
     ("Ban Công tác Mặt trận khu dân cư vận động", "Ban Công tác Mặt trận khu dân cư", True),
     ("Tổ triển khai phần mềm họp giao ban", "Tổ triển khai phần mềm", True),
