@@ -76,11 +76,20 @@ def server(db: Path):  # type: ignore[no-untyped-def]
         process.wait(20)
 
 
+Asked = dict[str, Callable[[random.Random], str]]
+"""By name, an address to ask for."""
+
+
 def together(
     port: int, address: Callable[[random.Random], str], seconds: float, clients: int, pause: float = 0.0
 ) -> list[float]:
     """Seconds of every answer that the clients got, each pausing so long on average before it asks again."""
-    found: list[float] = []
+    return mixed(port, {"": address}, seconds, clients, pause)[""]
+
+
+def mixed(port: int, asked: Asked, seconds: float, clients: int, pause: float = 0.0) -> dict[str, list[float]]:
+    """The same where every client asks for one or the other each time."""
+    found: dict[str, list[float]] = {name: [] for name in asked}
     failed: list[Exception] = []
     until = time.monotonic() + seconds
 
@@ -88,10 +97,11 @@ def together(
         chance, browser = random.Random(f"{seed} {until}"), Browser(port)  # each time others
         try:
             while time.monotonic() < until:
-                path = address(chance)
+                name = chance.choice(list(asked))
+                path = asked[name](chance)
                 start = time.perf_counter()
                 browser.get(path)
-                found.append(time.perf_counter() - start)
+                found[name].append(time.perf_counter() - start)
                 time.sleep(chance.uniform(0, 2 * pause))
         except Exception as error:
             failed.append(error)
@@ -103,7 +113,7 @@ def together(
         thread.join()
     if failed:
         raise failed[0]
-    return sorted(found)
+    return {name: sorted(times) for name, times in found.items()}
 
 
 def figures(found: list[float]) -> str:
@@ -143,7 +153,7 @@ def run(db: Path, seconds: float, clients: int) -> None:
             "nq 8",
         ]
         typed = [w[:k] for w in words for k in range(1, len(w) + 1)]
-        asked: dict[str, Callable[[random.Random], str]] = {
+        asked: Asked = {
             "typeahead": lambda c: (
                 "/suggest?" + urlencode({"q": f"{c.choice(typed)}{c.choice(['', ' 1', ' 2', ' 3'])}"})
             ),
@@ -163,6 +173,10 @@ def run(db: Path, seconds: float, clients: int) -> None:
             found = together(port, address, seconds, clients)
             each = (_cpu(process) - spent) / len(found) * 1e3
             print(f"{name:14} {figures(found)}   {each:6.1f} ms of CPU each", flush=True)
+        print("each client one of these after the other:")
+        four = {name: asked[name] for name in ("typeahead", "instrument", "gaps", "matrix 200")}
+        for name, found in mixed(port, four, seconds, clients).items():
+            print(f"{name:14} {figures(found)}", flush=True)
         print(f"{clients} people who read {READING:.0f} s before they ask again:")
         for name in ("typeahead", "instrument", "its past", "gaps"):
             print(f"{name:14} {figures(together(port, asked[name], seconds * 2, clients, READING))}", flush=True)
