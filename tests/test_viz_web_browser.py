@@ -154,6 +154,7 @@ def test_a_draft_with_slips_is_checked(page: Any, tmp_path: Path) -> None:
     page.get_by_label("Thả tệp vào đây hoặc chọn tệp").set_input_files(draft)
     page.locator("main").get_by_role("button", name="Soát", exact=True).click()
     page.locator("#found").wait_for(timeout=60_000)
+    assert page.locator("#found").evaluate("head => head.getBoundingClientRect().top") < LAPTOP["height"] / 4
     text = page.locator("main").inner_text()
     assert "28/CT-TTg" in text
     assert "11/12/2025" in text
@@ -240,14 +241,22 @@ def test_a_person_decides_rebuilds_and_takes_back(page: Any) -> None:
     )
     chosen = card.locator(".choice a").first.inner_text()
     words = card.locator("h2").inner_text()
+    following = page.locator("section.card h2").nth(1).inner_text()
     card.get_by_role("button", name=re.compile("Đúng là văn bản này")).first.click()
     assert "Đã ghi ý kiến" in page.get_by_role("status").first.inner_text()
+    # the next one is at hand, the one that was decided stands below until the store is built again
+    assert page.evaluate("location.hash") == "#next"
+    assert page.locator("#next h2").inner_text() == following
+    decided = page.locator("section", has=page.locator("#decided"))
+    assert chosen in decided.inner_text()
+    assert "Trần Thị Bình" in decided.inner_text()
     page.get_by_role("button", name="Dựng lại ngay").click()
     page.wait_for_load_state()
     assert _count(page, "Chưa xác định") == before - 1, (words, chosen)
     page.goto("/judgements")
     row = page.locator("tbody tr").first
     assert "Trần Thị Bình" in row.inner_text()
+    assert chosen in row.inner_text()
     row.get_by_role("button", name=re.compile("Rút lại")).click()
     page.get_by_role("button", name="Dựng lại ngay").click()
     page.goto("/queue")
@@ -267,9 +276,14 @@ def test_a_finding_is_rejected_with_a_reason_and_taken_back(page: Any) -> None:
     page.goto("/findings?severity=warning")
     form = page.locator("form[action='/decide/finding']").first
     form.get_by_label("Vì sao").fill("đã hỏi lại cơ quan ban hành")
+    message = page.locator(".judged h3").first.inner_text()
     form.get_by_role("button", name="Bác bỏ").click()
+    judged = page.locator(page.evaluate("decodeURIComponent(location.hash)").replace("#f-", "[id='f-") + "']")
+    assert judged.locator("h3").inner_text() == message
+    assert "bác bỏ: Trần Thị Bình" in judged.inner_text()
     page.goto("/judgements")
     assert "đã hỏi lại cơ quan ban hành" in page.locator("tbody tr").first.inner_text()
+    assert message in page.locator("tbody tr").first.inner_text()
     page.locator("tbody tr").first.get_by_role("button", name=re.compile("Rút lại")).click()
     page.goto("/findings?severity=warning")
     assert page.get_by_text("bác bỏ: Trần Thị Bình").count() == 0

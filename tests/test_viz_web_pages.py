@@ -13,6 +13,7 @@ import pytest
 
 from graph.build import build
 from graph.cell import safe_cell
+from graph.judgement import active
 from graph.store import Store, open_store
 from queries.cite import cite
 from queries.reading import PAGE, NoSuchDocument, place_of_line, read_document
@@ -256,6 +257,26 @@ def test_a_judgement_has_the_name_of_who_made_it(tmp_path: Path) -> None:
         assert client.post(f"/decide/undo/{done}", data={"form": form_token(client, "/queue")}).status_code == 404
 
 
+def test_a_judgement_says_what_was_chosen(tmp_path: Path) -> None:
+    """Not what a form would say without a word: another attribute than the date, and that a finding is none."""
+    with client_of(five_store(tmp_path / "five.db"), limits=generous()) as client:
+        sign_in(client)
+        form = {"form": form_token(client, "/findings"), "next": "/findings", "why": ""}
+        title = {"instrument": "ct-33-ttg-2021", "attribute": "title", "value": "về công tác dân vận"}
+        assert client.post("/decide/value", data=form | title).status_code == 303
+        found = re.findall(r'name="finding" value="([^"]+)"', client.get("/findings").text)
+        for key, verdict in zip(found, ("rejected", "accepted"), strict=False):
+            assert client.post("/decide/finding", data=form | {"finding": key, "verdict": verdict}).status_code == 303
+        assert client.post("/decide/finding", data=form | {"finding": found[2]}).status_code == 422
+    with open_store(tmp_path / "five.db") as store:
+        said = [j.subject for j in active(store)]
+    assert [(s["attribute"], s["value"]) for s in said if "value" in s] == [("title", "về công tác dân vận")]
+    assert [(s["finding"], s["verdict"]) for s in said if "verdict" in s] == [
+        (found[0], "rejected"),
+        (found[1], "accepted"),
+    ]
+
+
 def test_every_asset_is_served_once_and_for_ever(client: TestClient) -> None:
     assert {"app.css", "app.js", "icon.svg", "vendor/htmx/htmx.min.js"} <= assets().keys()
     for address in set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', client.get("/").text)):
@@ -320,7 +341,7 @@ def test_documents_chosen_in_the_list_have_one_graph(client: TestClient) -> None
     [
         ("phu lien", "/w/11446", ""),
         ("Phường Phù Liễn", "/w/11446", ""),
-        ("phu li", "", "/w/11446"),
+        ("phu li", "/w/11446", ""),
         ("van hoa", "", "/b?name=Ph%C3%B2ng+V%C4%83n+h%C3%B3a"),
         ("chi thi 33", "/i/ct-33-ttg-2021", ""),
     ],

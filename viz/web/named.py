@@ -20,7 +20,8 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`unit` is None for a body. `exact` where just its name was typed, with or without "phường" or "xã"."""
+    """`unit` is None for a body. `exact` where just its name was typed, with or without "phường" or "xã", or at least
+    two words that begin it."""
 
     address: str
     name: str
@@ -53,7 +54,7 @@ def _units(store: Store, words: list[str]) -> Iterator[Place]:
         return  # "phường" alone names no unit, though some are called Phượng
     for unit, kind, name in known:
         if _answers([*kind, *name], words):
-            exact = words in (name, [*kind, *name])
+            exact = any(words == said or _begins(said, words) for said in (name, [*kind, *name]))
             yield Place(link("w", unit.code), unit.name, unit, 0, exact)
 
 
@@ -62,6 +63,10 @@ def _unit_words(store: Store) -> list[tuple[Unit, list[str], list[str]]]:
         provinces = provinces_of(connection)
     units = [unit for province in provinces for unit in units_of(province)]
     return sorted([(u, _words(u.type), _words(u.name)) for u in units], key=lambda it: it[2])
+
+
+def _begins(name: list[str], words: list[str]) -> bool:
+    return len(words) > 1 and " ".join(name).startswith(" ".join(words))
 
 
 def _words(text: str) -> list[str]:

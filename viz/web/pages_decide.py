@@ -1,17 +1,21 @@
 """What waits for a person, and what people decided: the queue, the judgements, and applying them."""
 
 import threading
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Path, Query
 from sqlalchemy import select
 from starlette.responses import HTMLResponse, Response
 
-from graph.judgement import Kind, UnknownReference, active, record, reference, undo
+from graph.judgement import Judgement, Kind, UnknownReference, active, record, reference, undo
 from graph.registry import default_registry, read_registry
 from graph.resolve import resolve
-from graph.schema import meta
-from queries.queue import queue, waiting_to_apply
+from graph.schema import documents, findings, instruments, meta
+from queries.findings.finding import Finding
+from queries.findings.report import finding
+from queries.queue import Waiting, queue, waiting_to_apply
 from queries.version import notice
 from viz.web.deadline import DEADLINE
 from viz.web.errors import NotFound
@@ -21,6 +25,7 @@ from viz.web.render import link
 
 router = APIRouter(default_response_class=HTMLResponse)
 _applying = threading.Lock()
+_SHOWN = 10
 
 Next = Annotated[str, Form(max_length=2000)]
 Why = Annotated[str, Form(max_length=2000)]
@@ -33,10 +38,15 @@ def show_queue(
     kind: Literal["unresolved", "doubtful"] = "unresolved",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
-    found = queue(page.store, kind, limit=10, offset=offset)
+    found = queue(page.store, kind, limit=_SHOWN, offset=offset)
+    decided = _decided(page, found.items)
     return page.show(
         "queue.html",
         found=found,
+        waiting_items=[item for item in found.items if item.mention not in decided],
+        decided=[(item, decided[item.mention]) for item in found.items if item.mention in decided],
+        names=_labels(page, decided.values()),
+        limit=_SHOWN,
         kind=kind,
         offset=offset,
         waiting=waiting_to_apply(page.store),
@@ -47,9 +57,12 @@ def show_queue(
 @router.get("/judgements")
 def judgements(page: Reading, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0) -> Response:
     every = active(page.store, undone=True)[::-1]
+    shown = every[offset : offset + 50]
     return page.show(
         "judgements.html",
-        found=every[offset : offset + 50],
+        found=shown,
+        names=_labels(page, shown),
+        noted=_noted(page, shown),
         total=len(every),
         offset=offset,
         waiting=waiting_to_apply(page.store),
@@ -64,7 +77,7 @@ def choose(
     """The citation means that instrument."""
     with page.store.read() as connection:
         a, b = _references(connection, mention, instrument)
-    return _done(page, Kind.SAME, {"a": a, "b": b}, why, next)
+    return _done(page, Kind.SAME, {"a": a, "b": b}, why, next, at="next")
 
 
 @router.post("/decide/none")
@@ -81,7 +94,7 @@ def none_of_them(
         pairs = [_references(connection, mention, key) for key in candidate]
     answer = page.go(inside(next))
     for a, b in pairs:
-        answer = _done(page, Kind.DIFFERENT, {"a": a, "b": b}, why, next)
+        answer = _done(page, Kind.DIFFERENT, {"a": a, "b": b}, why, next, at="next")
     return answer
 
 
@@ -90,7 +103,7 @@ def right_value(
     *,
     page: Writing,
     instrument: Key,
-    attribute: Literal["type", "number", "symbol", "date", "issuer", "title"] = "date",
+    attribute: Annotated[Literal["type", "number", "symbol", "date", "issuer", "title"], Form()],
     value: Annotated[str, Form(min_length=1, max_length=1000)],
     why: Why = "",
     next: Next = "/",
@@ -105,13 +118,13 @@ def right_value(
 def on_finding(
     *,
     page: Writing,
-    finding: Key,
-    verdict: Literal["accepted", "rejected"] = "accepted",
+    key: Annotated[str, Form(alias="finding", max_length=300)],
+    verdict: Annotated[Literal["accepted", "rejected"], Form()],
     why: Why = "",
     next: Next = "/findings",
 ) -> Response:
     """A finding is right, or is none."""
-    return _done(page, Kind.FINDING, {"finding": finding, "verdict": verdict}, why, next)
+    return _done(page, Kind.FINDING, {"finding": key, "verdict": verdict}, why, next, at=f"f-{key}")
 
 
 @router.post("/decide/undo/{key}")
@@ -167,9 +180,43 @@ def _reference(connection: Any, key: int | str) -> dict[str, Any]:
         raise NotFound(str(key)) from None
 
 
-def _done(page: Page, kind: Kind, subject: dict[str, Any], why: str, target: str) -> Response:
-    """Records it with the person's name; the page that follows offers to take it back."""
+def _decided(page: Page, items: Iterable[Waiting]) -> dict[int, Judgement]:
+    """By mention, what a person said of it last: it waits for the next build, or stays as it is after it."""
+    waiting = list(items)
+    with page.store.read() as connection:
+        query = select(documents.c.id, documents.c.sha256).where(documents.c.id.in_({it.document for it in waiting}))
+        marks = {row.id: row.sha256 for row in connection.execute(query)}
+    said = {
+        (place["sha256"], place["start"], place["end"]): judgement
+        for judgement in active(page.store)
+        for end in ("a", "b")
+        if (end in judgement.subject) and judgement.subject[end].get("instrument") is None
+        for place in judgement.subject[end]["mentions"]
+    }
+    places = {it.mention: (marks.get(it.document), it.start, it.end) for it in waiting}
+    return {mention: said[place] for mention, place in places.items() if place in said}
+
+
+def _labels(page: Page, found: Iterable[Judgement]) -> dict[str, str]:
+    """What the instruments are called that the judgements name."""
+    ends = [j.subject[end] for j in found for end in ("a", "b", "of") if isinstance(j.subject.get(end), dict)]
+    keys = {key for end in ends if (key := end.get("instrument"))}
+    with page.store.read() as connection:
+        query = select(instruments.c.id, instruments.c.label).where(instruments.c.id.in_(keys))
+        return {row.id: row.label for row in connection.execute(query)}
+
+
+def _noted(page: Page, found: Iterable[Judgement]) -> dict[str, Finding]:
+    """The findings that the judgements are on, those that there still are."""
+    keys = {j.subject["finding"] for j in found if "finding" in j.subject}
+    with page.store.read() as connection:
+        rows = connection.execute(select(findings).where(findings.c.id.in_(keys))).all()
+    return {row.id: finding(row, page.lang, None) for row in rows}
+
+
+def _done(page: Page, kind: Kind, subject: dict[str, Any], why: str, target: str, *, at: str = "") -> Response:
+    """Records it with the person's name; the page that follows offers to take it back, and goes on at `at`."""
     made = record(page.store, kind, subject, page.visitor.name or "", " ".join(why.split()))
     notice(page.store)
     address = inside(target)
-    return page.go(f"{address}{'&' if '?' in address else '?'}done={made.id}")
+    return page.go(f"{address}{'&' if '?' in address else '?'}done={made.id}{f'#{quote(at)}' if at else ''}")
