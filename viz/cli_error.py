@@ -68,7 +68,7 @@ def sentence(error: BaseException) -> str:
     if isinstance(error, OSError):
         return f"{error.filename or 'hệ thống tệp'}: {reason(error)}."
     if isinstance(error, MemoryError):
-        return "hết bộ nhớ: hãy đọc ít tệp hơn trong một lần."
+        return "hết bộ nhớ: hãy đọc ít tệp hơn trong một lần, hoặc tách thành các tệp nhỏ hơn."
     if type(error).__module__.split(".")[0] in {"ingest", "graph", "queries", "viz"}:
         return str(error)
     return (

@@ -66,7 +66,9 @@ PROBLEMS = {
         Problem(422, "export-size", "Kho quá lớn để tải dạng này qua ứng dụng. Hãy dùng dòng lệnh."),
         Problem(429, "too-often", "Quá nhiều yêu cầu. Hãy đợi một lát rồi thử lại."),
         Problem(500, "internal", "Ứng dụng gặp lỗi. Không có gì bị thay đổi."),
-        Problem(503, "too-long", "Câu hỏi mất quá nhiều thời gian nên đã dừng lại. Hãy thu hẹp câu hỏi."),
+        Problem(
+            503, "too-long", "Yêu cầu mất quá nhiều thời gian nên đã dừng lại. Hãy hỏi hẹp hơn, hoặc chia nhỏ tệp."
+        ),
         Problem(503, "export-slow", "Chưa tạo được tệp trong thời gian và bộ nhớ cho phép. Hãy dùng dòng lệnh."),
         Problem(503, "busy", "Đang có nhiều văn bản được soát. Hãy đợi một phút rồi thử lại."),
         Problem(503, "stopping", "Ứng dụng đang dừng. Hãy thử lại khi nó được mở lại."),
@@ -75,12 +77,18 @@ PROBLEMS = {
 }
 
 
+_NO_FILE = "Chưa có tệp nào được gửi lên: hãy chọn tệp dự thảo (trường “draft”)."
+_NO_FORM = "Biểu mẫu gửi lên bị hỏng, không đọc được: hãy tải lại trang rồi làm lại."
+
+
 def problem_of(error: Exception) -> tuple[Problem, dict[str, Any], dict[str, str]]:
     """What an exception means to the caller: the problem, more members for its JSON, and headers."""
     match error:
         case TooOften():
             return PROBLEMS["too-often"], {}, {"retry-after": str(int(error.seconds) + 1)}
-        case Refused() | NotAllowed():
+        case Refused():
+            return PROBLEMS[error.kind], {"detail": error.detail} if error.detail else {}, {}
+        case NotAllowed():
             return PROBLEMS[error.kind], {}, {}
         case NotFound() | NoSuchUnit() | NoSuchBody() | NoSuchDocument() | NoSuchDraft():
             return PROBLEMS["not-found"], {}, {}
@@ -94,7 +102,8 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, Any], dict[str, str
             return PROBLEMS["export-size"], {"detail": error.command}, {}
         case RequestValidationError():
             errors = [{"in": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
-            return PROBLEMS["invalid"], {"errors": errors}, {}
+            missing = {"detail": _NO_FILE} if any(e["in"] == "body.draft" for e in errors) else {}
+            return PROBLEMS["invalid"], {"errors": errors} | missing, {}
         case StoreError():
             return PROBLEMS["store"], {"detail": str(error)}, {}
         case OperationalError() if is_timeout(error):
@@ -105,7 +114,8 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, Any], dict[str, str
             return PROBLEMS["stopping"], {}, {}
         case HTTPException():
             kind = {404: "not-found", 405: "method", 400: "invalid"}.get(error.status_code, "internal")
-            return PROBLEMS[kind], {}, dict(error.headers or {})
+            unread = {"detail": _NO_FORM} if error.status_code == 400 else {}
+            return PROBLEMS[kind], unread, dict(error.headers or {})
     return PROBLEMS["internal"], {}, {}
 
 

@@ -29,12 +29,13 @@ LONGEST_ADDRESS = 8_000
 
 
 class Refused(Exception):  # noqa: N818 - names what is the case
-    """A request that does not pass the gate; `status` says how."""
+    """A request that does not pass the gate; `status` says how, `detail` what to do about it."""
 
-    def __init__(self, status: int, kind: str) -> None:
+    def __init__(self, status: int, kind: str, detail: str = "") -> None:
         super().__init__(kind)
         self.status = status
         self.kind = kind
+        self.detail = detail
 
 
 class Guard:
@@ -54,7 +55,7 @@ class Guard:
             return
         answer = _with_headers(send, unkept=scope["path"].startswith(UNKEPT))
         try:
-            limit = self._check(scope)
+            limit, told = self._check(scope)
         except Refused as refused:
             await self.refuse(scope, refused)(scope, receive, answer)
             return
@@ -68,10 +69,10 @@ class Guard:
         finally:
             DEADLINE.reset(token)
         if body.too_long and not body.answered:
-            await self.refuse(scope, Refused(413, "size"))(scope, receive, answer)
+            await self.refuse(scope, Refused(413, "size", told))(scope, receive, answer)
 
-    def _check(self, scope: Scope) -> int:
-        """The number of bytes that the body may have; raises Refused."""
+    def _check(self, scope: Scope) -> tuple[int, str]:
+        """The number of bytes that the body may have, and what to say to who sends more; raises Refused."""
         headers = {name: value for name, value in scope["headers"] if name in _ASKED}
         host = headers.get(b"host", b"").decode("latin-1").lower()
         if not self._known_host(host):
@@ -82,13 +83,15 @@ class Guard:
             _check_origin(headers, host)
         limits = self.settings.limits
         upload = headers.get(b"content-type", b"").startswith(b"multipart/form-data")
-        limit = limits.upload_bytes + 10_000 if upload else limits.body_bytes
+        limit, told = limits.body_bytes, ""
+        if upload:
+            limit, told = limits.upload_bytes + 10_000, f"Tệp lớn hơn {limits.upload_bytes // 1_000_000} MB."
         length = headers.get(b"content-length", b"0")
         if not length.isdigit():
             raise Refused(400, "length")
         if int(length) > limit:
-            raise Refused(413, "size")
-        return limit
+            raise Refused(413, "size", told)
+        return limit, told
 
     def _known_host(self, host: str) -> bool:
         """A page elsewhere can point a name of its own at this machine (DNS rebinding); such a name is not known here.

@@ -50,6 +50,7 @@ def serve(settings: Settings, *, quiet: bool = False) -> None:
         lifespan="on",
         ws="none",
     )
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # a form that is damaged is told to who sent it
     server = Server(config)
 
     def leave(_signal: int, _frame: FrameType | None) -> None:

@@ -16,7 +16,10 @@ from viz.web.settings import Limits
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".odt", ".rtf")
 """What a draft may be; the rest of its name is never used."""
-_ZIPS = (".docx", ".odt")
+_ZIPS = {".docx": "word/", ".odt": "content.xml"}
+"""With what the name of a part begins that each has."""
+_OLD = b"\xd0\xcf\x11\xe0"
+"""Begins what Word of before 2007 writes, and what it writes with a password."""
 _EXPANDED = 200_000_000
 _ENTRIES = 5_000
 _RATIO = 200
@@ -76,6 +79,11 @@ def _look_at(suffix: str, body: bytes, limits: Limits) -> None:
     if len(body) > limits.upload_bytes:
         raise UploadError("size", f"Tệp lớn hơn {limits.upload_bytes // 1_000_000} MB.")
     if suffix in _ZIPS:
+        if body.startswith(_OLD):
+            raise UploadError(
+                "unreadable",
+                f"Tệp có mật khẩu, hoặc là tệp Word đời cũ (.doc): hãy bỏ mật khẩu và lưu lại dạng {suffix}.",
+            )
         try:
             with zipfile.ZipFile(io.BytesIO(body)) as archive:
                 entries = archive.infolist()
@@ -84,6 +92,11 @@ def _look_at(suffix: str, body: bytes, limits: Limits) -> None:
         whole = sum(e.file_size for e in entries)
         if len(entries) > _ENTRIES or whole > _EXPANDED or whole > _RATIO * max(len(body), 50_000):
             raise UploadError("size", "Tệp nén phình ra quá lớn khi mở.")
+        if not any(e.filename.startswith(_ZIPS[suffix]) for e in entries):
+            raise UploadError(
+                "unreadable",
+                f"Tệp có đuôi {suffix} nhưng bên trong là định dạng khác: hãy mở tệp rồi lưu lại đúng định dạng.",
+            )
 
 
 def _run(words: list[str], folder: str, limits: Limits) -> bytes:
@@ -103,5 +116,6 @@ def _read(printed: bytes, here: str, shown: str) -> dict[str, Any]:
         raise UploadError("unreadable", "Không đọc được tệp này.") from None
     if not isinstance(report, dict) or "findings" not in report:
         reason = report.get("error") or report.get("reason") if isinstance(report, dict) else None
-        raise UploadError("unreadable", str(reason or "Không đọc được tệp này.").replace(here, shown))
+        told = str(reason or "Không đọc được tệp này.").replace(here, shown)
+        raise UploadError("unreadable", told if told.startswith(shown) else told[:1].upper() + told[1:])
     return report
