@@ -6,7 +6,7 @@ from statistics import median
 
 from graph.store import Store
 from queries.standing import Known, Standing, standing
-from queries.version import kept
+from queries.version import kept, made
 
 LATE_AFTER = 60
 """Days after which an instrument that is still open counts as late. No rule sets a term; the page says so."""
@@ -42,7 +42,16 @@ class Scoreboard:
 def scoreboard(store: Store, as_of: date | None = None) -> Scoreboard:
     """The scores of all units of the provinces that the corpus holds documents of."""
     day = as_of or date.today()
-    return kept(store, f"scoreboard {day}", lambda: _scoreboard(standing(store, day)))
+    return kept(store, _KEY + day.isoformat(), lambda: _scoreboard(standing(store, day)))
+
+
+def scoreboard_made(store: Store) -> Scoreboard | None:
+    """Today's, if it was worked out of the store as it is now."""
+    found: Scoreboard | None = made(store, _KEY + date.today().isoformat())
+    return found
+
+
+_KEY = "scoreboard "
 
 
 def counts(known: Known) -> bool:

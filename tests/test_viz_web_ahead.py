@@ -9,7 +9,7 @@ import pytest
 from graph.store import open_store
 from queries.bearing import bearing
 from tests.web import client_of, generous, small_store
-from viz.web import pages_instrument
+from viz.web import pages_instrument, pages_start
 
 
 def most_cited(db: Path) -> str:
@@ -66,3 +66,26 @@ def test_a_page_that_fails_keeps_no_other_from_being_made(tmp_path: Path, monkey
     with client_of(db, limits=generous()) as client:
         settled(client.app.state.desk.answers)  # type: ignore[attr-defined]
         assert client.app.state.desk.answers._used > 0  # type: ignore[attr-defined]
+
+
+def test_the_start_page_of_a_large_corpus_comes_before_the_scores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = small_store(tmp_path / "a.db", 30)
+    monkeypatch.setattr("viz.web.pages_start._LARGE", 0)
+    made = pages_start.scoreboard_made
+    monkeypatch.setattr("viz.web.pages_start.scoreboard_made", lambda _: None)
+    with client_of(db, limits=generous()) as client:
+        early = client.get("/")
+        assert early.status_code == 200
+        assert early.headers["cache-control"] == "no-store"
+        assert "etag" not in early.headers
+        assert 'hx-get="/board?sort=late"' in early.text
+        assert "<tbody>" not in early.text
+        scores = client.get("/board?sort=late").text
+        assert "<tbody>" in scores
+        assert "<html" not in scores
+        monkeypatch.setattr("viz.web.pages_start.scoreboard_made", made)
+        whole = client.get("/").text
+        assert scores.strip() in whole
+        assert "/board" not in whole

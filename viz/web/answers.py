@@ -157,7 +157,8 @@ class KeptRoute(APIRoute):
         async def make(request: Request, mark: str, lane: Lane, answers: Answers | None) -> Response:
             answering = partial(handle, request)
             response = await (answering() if at_once else lane.make(answering))
-            if response.status_code != 200 or "set-cookie" in response.headers:
+            passing = "set-cookie" in response.headers or response.headers.get("cache-control") == "no-store"
+            if response.status_code != 200 or passing:
                 return response
             response.headers["etag"] = mark
             if answers is not None:

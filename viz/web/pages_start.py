@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from ingest.fold import fold
 from queries.finding_page import fresh
 from queries.lookup import find, suggest
-from queries.scoreboard import UnitScore, scoreboard
+from queries.scoreboard import Scoreboard, UnitScore, scoreboard, scoreboard_made
 from queries.state import state
 from viz.i18n import LANGUAGES
 from viz.web.answers import KeptRoute
@@ -48,16 +48,30 @@ Order = Literal["name", "documents", "binding", "implemented", "open", "late", "
 
 @kept.get("/")
 def start(page: Reading, sort: Order = "late") -> Response:
+    """The scores of a large corpus that nobody has worked out yet come after the page (`board`)."""
     fresh(page.store)
-    board = scoreboard(page.store)
-    return page.show(
-        "start.html",
-        state=state(page.store),
-        board=board,
-        held=sorted((u for u in board.units if u.documents), key=_ORDERS[sort]),
-        silent=[u for u in board.units if not u.documents],
-        sort=sort,
-    )
+    known = state(page.store)
+    board = scoreboard(page.store) if known.documents < _LARGE else scoreboard_made(page.store)
+    response = page.show("start.html", state=known, **_board(board, sort))
+    if board is None:
+        response.headers["cache-control"] = "no-store"
+    return response
+
+
+@kept.get("/board")
+def board(page: Reading, sort: Order = "late") -> Response:
+    """The scores alone, as the start page has them."""
+    return page.part("board.html", **_board(scoreboard(page.store), sort))
+
+
+_LARGE = 2000
+"""Documents of a corpus for whose scores nobody is to wait."""
+
+
+def _board(found: Scoreboard | None, sort: Order) -> dict[str, Any]:
+    units = found.units if found else ()
+    held = sorted((u for u in units if u.documents), key=_ORDERS[sort])
+    return {"board": found, "held": held, "silent": [u for u in units if not u.documents], "sort": sort}
 
 
 @router.get("/search")
