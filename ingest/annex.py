@@ -23,6 +23,7 @@ _RULE = re.compile(r"[\s|:+-]*$")
 _FINER = re.compile(r"cụ thể|hoạt động|công việc|chi tiết")
 _SAME = re.compile(r"[\s\"'“”″.-]*(?:nt|n\.t|như trên)?[\s\"'“”″.-]*$", re.I)
 """What stands in a cell for the words of the cell above: "-nt-", "như trên", a ditto mark."""
+_LONGEST_SAME = 12
 _SUMS = ("tổng cộng", "tổng số", "cộng")
 _ENDED = (".", ";", "!", "?", ":", "…")
 
@@ -239,7 +240,8 @@ class _TableReader:
         row.before = self.last
         if self.last is not None:
             for role in _ASSIGNED:
-                if role in cells and role in self.last.cells and _SAME.match(self.text, *cells[role]):
+                start, end = cells.get(role, (0, _LONGEST_SAME))
+                if end - start < _LONGEST_SAME and role in self.last.cells and _SAME.match(self.text, start, end):
                     row.cells[role] = self.last.cells[role]
         self.rows.append(row)
         self.last = row

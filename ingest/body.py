@@ -129,8 +129,12 @@ def _begins_body(text: str, at: int) -> bool:
 
 def _same_head(text: str, before: int, after: int) -> bool:
     """Whether a name begins with the word of the name before it: "công an phường, công an xã"."""
-    first = HEAD.match(text, before + (text[before : before + 1] == " "))
-    second = HEAD.match(text, after + (text[after : after + 1] == " ")) if first else None
+    before += text[before : before + 1] == " "
+    after += text[after : after + 1] == " "
+    word = _first_word(text, after)
+    if word not in _FIRST_WORDS or _first_word(text, before) != word:
+        return False
+    first, second = HEAD.match(text, before), HEAD.match(text, after)
     return first is not None and second is not None and first.group().lower() == second.group().lower()
 
 

@@ -25,7 +25,8 @@ def partners(text: str) -> Span | None:
             continue
         at = m.end()
         words = m.group().split()
-        named = words[-1] in ("với", "cùng", "để", "cho") or (len(words) == 2 and not _PARTNERSHIP.search(text, 0, at))
+        named = words[-1] in ("với", "cùng", "để", "cho")
+        named = named or (len(words) == 2 and not _PARTNERSHIP.search(text, max(at - 40, 0), at))
         if named and HEAD.match(text, at):
             stop = STOP.search(text, at)
             return at, stop.start() if stop else len(text)

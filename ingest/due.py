@@ -8,7 +8,7 @@ from ingest.task import Deadline, DeadlineKind
 
 _CUE = re.compile(
     r"rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào (?:tháng|năm|ngày) |kể từ|uý |ịnh kỳ"
-    r"|\. H[ằà]ng|h[ằà]ng |mỗi |cuối |hấn đấu |/(?:0?1 )?lần|lần/|\d tháng,|kế tiếp|uần (?:sau|tới)"
+    r"|\. H[ằà]ng|h[ằà]ng |mỗi |cuối |hấn đấu |/(?:0?1 )?lần|lần/|háng, |kế tiếp|uần (?:sau|tới)"
 )
 """One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\b")

@@ -175,6 +175,8 @@ class _Writer:
                 return self.bodies(doers)
             if not self.text.startswith("Phối hợp ", draft.start):
                 return ()
+        if self.text.find("hối hợp", draft.start, draft.end) < 0:
+            return ()
         shown = self.text[draft.start : draft.end]
         span = (partners_after(shown) if " chủ trì" in shown else None) or partners(shown)
         return self.bodies([(draft.start + span[0], draft.start + span[1])]) if span else ()
