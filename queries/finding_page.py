@@ -94,7 +94,8 @@ def fresh(store: Store) -> bool:
             seen[0] = True
             return True
         command = [sys.executable, "-I", "-c", _WORK, str(store.path.resolve())]
-        worker = _workers[store] = subprocess.Popen(command)  # noqa: S603 (our own program)
+        # in a session of its own: Ctrl-C is for the application, which ends it
+        worker = _workers[store] = subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own program)
         atexit.register(worker.terminate)
     return False
 

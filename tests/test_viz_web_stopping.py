@@ -14,11 +14,13 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from graph.store import open_store
-from tests.web import DOCUMENTS, TOKEN, five_store
+from tests.web import DOCUMENTS, TOKEN, five_store, small_store
+from viz.cli import main
 from viz.web.apart import Broken, Stopped, kill_all, run_apart
 from viz.web.deadline import STOPPING, limit_time
 from viz.web.errors import problem_of
@@ -114,6 +116,47 @@ def test_what_a_killed_server_started_ends_too(db: Path, long: bytes, tmp_path: 
         started = apart(server.pid)
         server.kill()
         assert not psutil.wait_procs(started, timeout=SOON)[1]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_who_presses_ctrl_c_reads_of_nothing_else(tmp_path: Path) -> None:
+    """It goes to all that a terminal runs, also to what looks at the findings of a large corpus beside."""
+    (tmp_path / "tmp").mkdir()
+    with served(small_store(tmp_path / "a.db", 400), tmp_path / "tmp") as (server, address):
+        assert httpx.get(f"{address}/findings", headers=BEARER, timeout=60).status_code == 200
+        beside = psutil.Process(server.pid).children(recursive=True)
+        assert any("look_again" in word for c in beside for word in c.cmdline())
+        os.killpg(server.pid, signal.SIGINT)
+        _, said = server.communicate(timeout=60)
+    assert not psutil.wait_procs(beside, timeout=SOON)[1]
+    assert said.decode().split("\n", 1)[1].split() == ["Đã", "dừng."]
+
+
+# At the start
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("127.0.0.1", "chương trình khác đang dùng cổng này"),
+        ("192.0.2.1", "máy này không có địa chỉ đó"),
+        ("khong-co.invalid", "không có máy nào tên như vậy"),
+    ],
+)
+def test_an_address_that_cannot_be_had_is_told_in_one_sentence(
+    db: Path, monkeypatch: pytest.MonkeyPatch, host: str, said: str
+) -> None:
+    monkeypatch.setenv("VIENDAN_TOKEN", TOKEN)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = CliRunner().invoke(main, ["serve", "--db", str(db), "--host", host, "--port", port])
+    assert ran.exit_code == 1
+    sentence = f"Lỗi: Không mở được cổng {port} ở {host} ({said}): hãy chọn địa chỉ hoặc cổng khác.\n"
+    assert ran.output == sentence
+
+
+# Within one process
 
 
 @pytest.fixture

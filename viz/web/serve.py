@@ -1,7 +1,9 @@
 """Running the application for `viendan serve`."""
 
+import errno
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -15,6 +17,21 @@ from viz.web.deadline import STOPPING
 from viz.web.erasing import erase, erase_last
 from viz.web.settings import Access, Settings
 
+
+class CannotListen(Exception):  # noqa: N818 - names what is the case
+    """The message is one sentence for who named the address."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        why = _WHY.get(error.errno or 0, error.strerror) if not isinstance(error, socket.gaierror) else _NO_NAME
+        super().__init__(f"Không mở được cổng {port} ở {host} ({why}): hãy chọn địa chỉ hoặc cổng khác.")
+
+
+_WHY = {
+    errno.EADDRINUSE: "chương trình khác đang dùng cổng này",
+    errno.EACCES: "không có quyền mở cổng này",
+    errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó",
+}
+_NO_NAME = "không có máy nào tên như vậy"
 _GRACE = 1
 """Seconds for sending what is being sent, once a person stops the application."""
 
@@ -30,7 +47,8 @@ class Server(uvicorn.Server):
 
 
 def serve(settings: Settings, *, quiet: bool = False) -> None:
-    """Serves until it is stopped. Says on standard error where it is and how one may write."""
+    """Serves until it is stopped. Says on standard error where it is and how one may write. Raises CannotListen."""
+    _try_address(settings.host, settings.port)
     STOPPING.clear()
     app = create_app(settings, _set_aside)
     if not quiet:
@@ -74,6 +92,23 @@ def _set_aside() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def _try_address(host: str, port: int) -> None:
+    """The server itself would say only in English, and after the greeting, that it cannot listen there."""
+    try:
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, protocol, _, address in addresses:
+            if family == socket.AF_INET6 and not socket.has_dualstack_ipv6():
+                continue  # a name may have an address of a kind that this system lacks
+            with socket.socket(family, kind, protocol) as tried:
+                if os.name == "posix":
+                    tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    tried.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                tried.bind(address)
+    except OSError as error:
+        raise CannotListen(host, port, error) from error
 
 
 def greeting(settings: Settings) -> str:
