@@ -1,11 +1,38 @@
 """What the tests in Chromium share: a page that is watched, signing in, what axe says."""
 
+import socket
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from tests.web import TOKEN
+from tests.web import TOKEN, generous
 
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+@contextmanager
+def served(db: Path) -> Iterator[str]:
+    """The application on a free port of this machine; gives its address."""
+    import uvicorn
+
+    from viz.web.app import create_app
+    from viz.web.settings import Settings
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = create_app(Settings(db=db, port=port, token=TOKEN, limits=generous()))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(20)
 
 
 def pages(chromium: Any, address: str, **context: Any) -> Iterator[Any]:

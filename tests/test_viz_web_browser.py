@@ -1,10 +1,6 @@
 """The application in headless Chromium: what an officer does, by mouse and keyboard; access; hostile documents."""
 
-import os
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,15 +10,10 @@ import pytest
 from graph.build import build
 from graph.registry import default_registry
 from graph.store import open_store
-from tests.browser import LAPTOP, PHONE, pages, sign_in, violations, violations_both
+from tests.browser import LAPTOP, PHONE, pages, served, sign_in, violations, violations_both
 from tests.chromium import CHROMIUM, FLAGS
-from tests.web import TOKEN, generous
-from viz.web.settings import Settings
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
-SHOTS = os.environ.get("VIENDAN_SCREENSHOTS")
-"""A folder for pictures of the pages: `VIENDAN_SCREENSHOTS=docs/screenshots pytest tests/test_viz_web_browser.py`."""
-
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")]
 
 HOSTILE = """ỦY BAN NHÂN DÂN
@@ -44,26 +35,12 @@ II. NHIỆM VỤ
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    import uvicorn
-
-    from viz.web.app import create_app
-
     folder = tmp_path_factory.mktemp("browser")
     (folder / "hostile.txt").write_text(HOSTILE + "dài " * 50_000, encoding="utf-8")
     with open_store(folder / "five.db", create=True) as store:
         build(store, [DOCUMENTS, folder / "hostile.txt"], registry=default_registry())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(Settings(db=folder / "five.db", port=port, token=TOKEN, limits=generous()))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
+    with served(folder / "five.db") as at:
+        yield at
 
 
 @pytest.fixture(scope="module")
@@ -390,8 +367,6 @@ def test_every_page_is_accessible(chromium: Any, address: str, scheme: str, size
         found = violations(page)
         if found:
             wrong[name] = found
-        if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"{name}-{'phone' if size is PHONE else 'laptop'}-{scheme}.png")
     context.close()
     assert wrong == {}
 
@@ -399,80 +374,3 @@ def test_every_page_is_accessible(chromium: Any, address: str, scheme: str, size
 def _first(page: Any, name: str) -> str:
     page.goto({"document": "/documents?q=chuong trinh phu lien", "body": "/bodies"}[name])
     return str(page.locator("tbody th a").first.get_attribute("href"))
-
-
-def test_a_note_in_the_margin_lights_up_its_place(page: Any) -> None:
-    page.goto(_first(page, "document"))
-    note = page.locator(".mg .note").nth(3)
-    start = note.get_attribute("data-of")
-    place = page.locator(f"[data-f~='{start}']").first
-    assert "lit" not in (place.get_attribute("class") or "")
-    note.hover()
-    assert "lit" in (place.get_attribute("class") or "")
-    page.mouse.move(0, 0)
-    note.locator("a").focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == f"#f{start}"
-    place.hover()
-    assert "lit" in (note.get_attribute("class") or "")
-
-
-def test_a_cell_of_the_matrix_leads_to_its_reason_by_keyboard_and_mouse(page: Any) -> None:
-    page.goto("/matrix")
-    page.locator(".matrix-box").focus()
-    first = "document.activeElement.matches('td[tabindex=\"0\"]')"
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        if page.evaluate(first):
-            break
-    assert page.evaluate(first)
-    assert page.locator(".matrix td[tabindex='0']").count() == 1
-    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowUp"):
-        page.keyboard.press(key)
-    cell = page.locator(".matrix tbody tr").nth(0).locator("td").nth(2)
-    assert cell.evaluate("cell => cell === document.activeElement")
-    unit = page.locator(".matrix tbody tr").nth(0).get_attribute("data-unit")
-    said = cell.locator(".sr").inner_text()
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/gaps#u-{unit}")
-    row = page.locator(f"#u-{unit}")
-    assert row.is_visible()
-    assert said in page.locator("section", has=row).locator("h2").inner_text()
-    page.go_back()
-    page.locator(".matrix tbody tr").nth(1).locator("td").nth(3).click()
-    page.wait_for_url("**/gaps#u-*")
-
-
-def test_on_a_telephone_the_open_page_is_named_in_sight(chromium: Any, address: str) -> None:
-    for page in pages(chromium, address, viewport=PHONE):
-        for path in ("/", "/findings", "/data"):
-            page.goto(path)
-            box = page.locator(".top nav [aria-current]").bounding_box()
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= PHONE["width"]
-
-
-def test_documents_chosen_by_keyboard_have_one_graph(page: Any) -> None:
-    page.goto("/documents")
-    for box in page.locator("input[name=g]").all()[:2]:
-        box.focus()
-        page.keyboard.press("Space")
-    page.get_by_role("button", name="Đồ thị của các văn bản đã chọn").focus()
-    page.keyboard.press("Enter")
-    page.locator("[data-graph][data-ready]").wait_for()
-    assert page.locator("h1").inner_text() == "2 văn bản này cùng dựa trên những văn bản nào?"
-    assert page.url.count("g=") == 2
-    page.get_by_role("link", name="← Trang đầu").click()
-    page.get_by_role("heading", name="Văn bản nào, ai triển khai, ai chưa?").wait_for()
-
-
-def test_pages_print_without_their_controls(page: Any) -> None:
-    instrument(page, "chi thi 33")
-    page.emulate_media(media="print")
-    assert not page.locator(".top").is_visible()
-    assert page.locator("#who").is_visible()
-    folded = page.locator("#facts details:not([open]) blockquote").first
-    assert folded.is_visible()
-    assert len(page.pdf(format="A4")) > 10_000
-    page.emulate_media(media="screen")
-    assert not folded.is_visible()

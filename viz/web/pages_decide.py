@@ -128,9 +128,17 @@ def on_finding(
 
 
 @router.post("/decide/undo/{key}")
-def take_back(*, page: Writing, key: Annotated[str, Path(max_length=64)], next: Next = "/judgements") -> Response:
+def take_back(
+    *,
+    page: Writing,
+    key: Annotated[str, Path(max_length=64)],
+    whole: Annotated[bool, Form()] = False,
+    next: Next = "/judgements",
+) -> Response:
+    """Takes a judgement back; the `whole` of it is what one click recorded: of "none of them" each of the pairs."""
     try:
-        undo(page.store, key, page.visitor.name or "")
+        for one in _with(page, key) if whole else [key]:
+            undo(page.store, one, page.visitor.name or "")
         notice(page.store)
     except UnknownReference:
         raise NotFound(key) from None
@@ -195,6 +203,15 @@ def _decided(page: Page, items: Iterable[Waiting]) -> dict[int, Judgement]:
     }
     places = {it.mention: (marks.get(it.document), it.start, it.end) for it in waiting}
     return {mention: said[place] for mention, place in places.items() if place in said}
+
+
+def _with(page: Page, key: str) -> list[str]:
+    """The judgement, and with one that the citation means not this instrument those that it means not the others."""
+    every = active(page.store)
+    it = next((j for j in every if j.id == key), None)
+    if it is None or it.kind is not Kind.DIFFERENT or it.subject["a"].get("instrument"):
+        return [key]
+    return [j.id for j in every if (j.kind, j.who, j.subject.get("a")) == (it.kind, it.who, it.subject["a"])]
 
 
 def _labels(page: Page, found: Iterable[Judgement]) -> dict[str, str]:
