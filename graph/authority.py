@@ -73,6 +73,23 @@ def organs() -> tuple[tuple[str, str, bool], ...]:
     return tuple((plain(r["words"]), r["name"], r["congress"] == "yes") for r in read_table("organs", "graph"))
 
 
+def marked(token: str) -> str:
+    """A body in a symbol with the marks that typing lost (HDND: HĐND), where it is known which; else as it stands."""
+    right = _marked().get(fold(token), token)
+    return right if right.upper() != token.upper() else token
+
+
+@cache
+def _marked() -> dict[str, str]:
+    """By letters without marks, the one token that has them; where there are several, any may be meant."""
+    written = [row["token"] for row in read_table("symbol_bodies", "graph") if not row["slip"]]
+    written += [row["short"] for row in read_table("ministries", "graph")]
+    found: dict[str, set[str]] = {}
+    for token in written:
+        found.setdefault(fold(token), set()).add(token)
+    return {bare: tokens.pop() for bare, tokens in found.items() if len(tokens) == 1}
+
+
 @cache
 def tokens() -> dict[str, str]:
     return {row["token"].upper(): row["key"] for row in read_table("symbol_bodies", "graph")}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from graph.authority import tokens
+from graph.authority import marked, tokens
 from graph.claim import Claim, comparable
 from graph.instrument import Value
 from graph.issuer import compatible
@@ -190,12 +190,12 @@ def _of_body(body: str | None, symbol: Symbol) -> float:
 
 @lru_cache(maxsize=4096)
 def regular(symbol: str, parts: Symbol) -> str:
-    """The symbol as written, spaces out, its separators in the order of State or Party, the code spelt as in the
-    table."""
+    """The symbol as written, spaces out, its separators in the order of State or Party, code and bodies spelt as in the
+    tables."""
     words = [w for w in symbol.replace(" ", "").replace("-", "/").split("/") if w]
     if not parts.code or len(words) < 2:
         return "-".join(words)
-    body = "-".join(words[1:])
+    body = "-".join(map(marked, words[1:]))
     body = "TW" if body == "TƯ" else body
     return f"{parts.code}/{body}" if parts.party else f"{parts.code}-{body}"
 

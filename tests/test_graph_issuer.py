@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.authority import marked
 from graph.issuer import Issuer, IssuerContext, compatible, read_issuer
 from ingest.unit import province_of, unit_of, units_of
 
@@ -275,3 +276,21 @@ def test_every_unit_is_found_by_its_name() -> None:
                 lost.append((unit, read.name))
     # Ho Chi Minh City has a Thanh An and a Thạnh An; without marks the first is both.
     assert [unit.code for unit, _ in lost] == ["25807"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("HDND", "HĐND"),
+        ("DU", "ĐU"),
+        ("BXDD", "BXDĐ"),
+        ("DUUBND", "ĐUUBND"),
+        ("BGDDT", "BGDĐT"),
+        ("HĐND", "HĐND"),
+        ("TTG", "TTG"),  # only the case is another
+        ("TU", "TU"),  # and TƯ is one, too
+        ("ABC", "ABC"),
+    ],
+)
+def test_marks_that_typing_lost_are_put_back_where_it_is_known_which(typed: str, written: str) -> None:
+    assert marked(typed) == written

@@ -175,7 +175,7 @@ def corpus(seed: int, documents: int, share: float) -> tuple[list[Reading], dict
                 short = mentions[-1]._replace(start=start, end=start + 20, date=None, issuer=None, title=None)
                 mentions.append(short)
         about = Document(date="2026-12-01", date_precision="day", unit=unit, level=Level.COMMUNE)
-        readings.append(Reading(f"/{n}", digest, "", Extraction(about, tuple(mentions), (), ())))
+        readings.append(Reading(f"/{n}", digest, " " * 100 * len(mentions), Extraction(about, tuple(mentions), (), ())))
     return readings, labels
 
 

@@ -119,6 +119,10 @@ def test_what_is_permitted_is_no_finding(store, line):
         ("duplicated-word", "Các các đơn vị phối hợp thực hiện, tuyên truyền đến người dân dân phố."),
         ("misspelling", "Làm tốt chính sách an sinh phường hội."),
         ("misspelling", "Các đơn vị xử dụng kinh phí đúng mục đích."),
+        ("misspelling", FULL[3].replace("NĐ-CP", "ND-CP")),
+        ("misspelling", FULL[1].replace("QĐ/TW", "QD/TW")),
+        ("misspelling", "Thực hiện Nghị quyết số 16/2024/NQ-HDND của Hội đồng nhân dân thành phố Hải Phòng."),
+        ("misspelling", "Thực hiện Thông tư số 16/2024/TT-BGDDT của Bộ Giáo dục và Đào tạo."),
         ("capitalisation", FULL[1].replace("Bộ Chính trị", "Bộ chính trị")),
         ("capitalisation", "Thực hiện Luật đất đai trên địa bàn."),
         ("abbreviated-law-name", "Thực hiện Luật Bầu cử đại biểu Quốc hội và đại biểu HĐND."),
@@ -151,6 +155,13 @@ def test_the_suggestion_is_the_whole_citation(store):
     assert found.suggestion == FULL[0].removeprefix("Căn cứ ").removesuffix(";")
     assert found.line == 14
     assert {e.document for e in found.evidence} and all("12/5/2024" in e.quote for e in found.evidence)  # noqa: PT018
+
+
+def test_lost_marks_are_put_back(store):
+    line = "Thực hiện Kế hoạch số 16-KH/DU của Đảng ủy phường Hồng Bàng và Chỉ thị số 41/CT-TTG."
+    (found,) = (f for f in check(store, body(line)).findings if f.rule == "misspelling")
+    assert found.quote == "Kế hoạch số 16-KH/DU"
+    assert found.suggestion == "Kế hoạch số 16-KH/ĐU"
 
 
 def test_english_says_the_same(store):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from graph.authority import marked
 from graph.issuer import IssuerContext, read_issuer
 from graph.kind import Symbol, agrees, codes_of, read_symbol
 from graph.resolve_value import regular
@@ -153,4 +154,28 @@ def symbol_conflict(read: Read, corpus: Corpus) -> Iterator[Slip]:
             corpus.evidence(others) + registry_says(c.known, right, code(c.known)),
             key=(c.known.id, c.symbol),
             severity=Severity.WARNING if soft else weight(right, wrong),
+        )
+
+
+@rule("misspelling")
+def marks_lost(read: Read, corpus: Corpus) -> Iterator[Slip]:
+    """Letters of a symbol without their marks: ND-CP, NQ-HDND, QD/TW (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+    for c in read.citations:
+        symbol = read_symbol(c.symbol, c.type) if c.form in ("numbered", "self", "blank") else None
+        if symbol is None or not symbol.code or not c.symbol:
+            continue
+        code, *bodies = re.split(r"[-/]", "".join(c.symbol.split()))
+        bare = code.upper() != symbol.code.upper() and fold(code) == fold(symbol.code)
+        if not bare and all(marked(body) == body for body in bodies):
+            continue
+        right = regular(c.symbol, symbol)
+        number = "/".join(p for p in (c.number, c.year_in_number) if p)
+        shown = f"{number}{'-' if symbol.party else '/'}{right}" if number else right
+        yield Slip(
+            c.start,
+            c.end,
+            say(f"“{c.code}”: ký hiệu thiếu dấu, viết {right}.", f"“{c.code}”: marks are missing, written {right}."),
+            both(f"{c.type} số {shown}" if c.type and c.form == "numbered" else shown),
+            c.known.id if c.known else None,
+            key=c.symbol,
         )
