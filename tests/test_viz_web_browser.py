@@ -283,6 +283,9 @@ def test_the_graph_is_in_the_page_and_leads_out_of_its_frame(page: Any) -> None:
     link = frame.locator("a.page, a[href^='/i/'], a[href^='/d/']").first
     link.wait_for(state="attached")
     assert frame.locator("base").get_attribute("target") == "_top"
+    assert not frame.locator(".way").is_visible()  # the page around it leads everywhere
+    page.goto(page.get_by_role("link", name="Mở toàn màn hình").get_attribute("href"))
+    assert page.locator(".way").is_visible()
 
 
 def test_a_citation_in_a_document_leads_to_its_instrument(page: Any) -> None:
