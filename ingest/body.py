@@ -141,7 +141,7 @@ def _same_head(text: str, before: int, after: int) -> bool:
 _PERSON = re.compile(r"\s*(?:Đồng chí|Đ/c|Ông|Bà)\s", re.I)
 _ROLE = re.compile(r"\s*(?:(?:Tổ|Trưởng|Phó|Ủy viên|Uỷ viên|Thành viên|Chủ tịch|Bí thư|Chánh|Giám đốc|Thư ký)\b)")
 """What else a person is: "Đồng chí … - Chủ tịch UBND xã, Tổ trưởng"."""
-_LEVELS = re.compile(r"\b(?:xã|phường)$")
+_LEVELS = re.compile(r"\b(?:xã|phường)(?: [^\W\d_]{2,7}){0,2}$")
 _SPECIAL = re.compile(r" đặc khu\b")
 """The third level after the two: "Ủy ban nhân dân các xã, phường, đặc khu Cồn Cỏ"."""
 

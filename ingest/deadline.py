@@ -25,13 +25,13 @@ _SHAPES = (
     + r"(?![\d/]))",
     r"(?P<half>(?P<n>\d{1,2}|sáu|ba|chín)\s+tháng\s+(?P<which>đầu|cuối)(?:\s+của)?(?:\s+năm)?"
     + rf"(?:\s+(?P<hy>{_YEAR}))?)",
-    r"(?P<month>(?:tháng\s*(?P<mm>\d{1,2})"
+    r"(?P<month>(?:(?:tháng\s*|(?<!\w)t\.?(?=\d))(?P<mm>\d{1,2})"
     + _OF_YEAR.format("my")
     + rf"|(?<![\d/])(?P<bm>\d{{1,2}})/(?P<by>{_YEAR}))(?!\d))",
-    r"(?P<quarter>quý\s*(?P<q>iv|i{1,3}|[1-4])\b" + _OF_YEAR.format("qy") + ")",
-    r"(?P<ongoing>thường\s+xuyên|liên\s+tục)",
+    r"(?P<quarter>(?:quý\s*|(?<!\w)q\.?\s?)(?P<q>iv|i{1,3}|[1-4])\b" + _OF_YEAR.format("qy") + ")",
+    r"(?P<ongoing>thường\s+xuyên|liên\s+tục|(?:trong\s+)?suốt\s+(?:năm|quá\s+trình))",
     r"(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|định\s+kỳ"
-    r"|\d{1,2}\s+lần\s*/\s*(?:năm|quý|tháng|tuần|ngày)|(?:\d{1,2}|mỗi|một|nửa)\s+(?:quý|tuần|năm)\s*/\s*(?:0?1\s+|một\s+)?lần"
+    r"|\d{1,2}\s+(?:lần|cuộc|đợt|buổi|kỳ)\s*/\s*(?:năm|quý|tháng|tuần|ngày)|(?:\d{1,2}|mỗi|một|nửa)\s+(?:quý|tuần|năm)\s*/\s*(?:0?1\s+|một\s+)?lần"
     r"|\d{1,2}\s+tháng(?:\s*/\s*(?:0?1\s+|một\s+)?lần|,?\s+(?:và\s+)?(?:một|01|1)\s+năm))",
     rf"(?P<year>(?:năm\s*)?(?<![\d/.,])(?P<yy>{_YEAR})(?![/.]?\d))",
     r"(?P<directed>(?:theo|sau\s+khi|ngay\s+sau|khi)\s+(?=\w)|đột\s+xuất"

@@ -8,13 +8,14 @@ from ingest.task import Deadline, DeadlineKind
 
 _CUE = re.compile(
     r"rước |ậm nhất|uộn nhất|oàn thành |xong |ến hết|ong tháng|rong năm |vào (?:tháng|năm|ngày) |kể từ|uý |ịnh kỳ"
-    r"|\. H[ằà]ng|h[ằà]ng |mỗi |cuối |hấn đấu |/(?:0?1 )?lần|lần/|háng, |kế tiếp|uần (?:sau|tới)"
+    r"|\. H[ằà]ng|h[ằà]ng |mỗi |cuối |hấn đấu |/(?:0?1 )?(?:lần|năm|quý|tháng|tuần|ngày)|háng, |kế tiếp|ến khi "
+    r"|uần (?:sau|tới)"
 )
 """One of these, or a capital of its own at the beginning, stands in every sentence that states a time."""
 _RECURRING = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\b")
 _PERIODIC = re.compile(r"định\s+kỳ\b")
 _PERIODIC_INSIDE = re.compile(
-    r"định\s+kỳ\s+(?:hằng|hàng|\d{1,2})\s+(?:năm|quý|tháng|tuần|ngày)|mỗi\s+(?:năm|quý|tháng|tuần)\s+(?:một|\d|ít\s+nhất)"
+    r"định\s+kỳ\s+(?:(?:hằng|hàng|\d{1,2})\s+)?(?:năm|quý|tháng|tuần|ngày)\b|mỗi\s+(?:năm|quý|tháng|tuần)\s+(?:một|\d|ít\s+nhất)"
 )
 _IN_PASSING = re.compile(r"(?:,|;|\bvà)\s+(?P<due>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)),?(?= )")
 """ "…, hằng quý báo cáo …": a verb follows."""
@@ -29,7 +30,8 @@ _AT_HOURS = re.compile(
 )
 """ "Báo cáo trước 16h00 hằng ngày"."""
 _TIMES_A = re.compile(
-    r"\d{1,2}\s+(?:ngày|tuần|tháng|quý|năm)\s*/\s*(?:0?1\s+|một\s+)?lần|\d{1,2}\s+lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)"
+    r"\d{1,2}\s+(?:giờ|ngày|tuần|tháng|quý|năm)\s*/\s*(?:0?1\s+|một\s+)?lần"
+    r"|\d{1,2}\s+(?:lần|cuộc|đợt|buổi|kỳ)\s*/\s*(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:[,;.]\s+|\bvà\s+)\d{1,2}\s+tháng(?:,\s+\d{1,2}\s+tháng)?,?\s+(?:và\s+)?(?:0?1|một)\s+năm(?=\s+(?:báo|tổng|sơ|đánh)\b)"
 )
 """ "Cập nhật 02 ngày/lần", "…; 6 tháng, 1 năm báo cáo …"."""
@@ -52,7 +54,7 @@ _DUE = re.compile(
     r"|phấn\s+đấu(?:,)?\s+(?:trong|đến(?!\s+hết)(?:\s+cuối)?))"
     r"\s+(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s+phút)?,?\s+)?(?:ngày\s+|hết\s+)?(?:\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{4}|\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}/\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?(?![\d/])"
-    r"|\d{1,2}(?=\s+(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền)))"
+    r"|\d{1,2}(?=\s+(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|các\s+tháng|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền)))"
     r"|tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?(?:\s*(?:,|và|đến)\s*tháng\s+\d{1,2}(?:(?:/|\s+năm\s+)\d{4})?)?"
     r"|quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?(?:\s*(?:,|và|đến)\s*quý\s+(?:iv|i{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)\d{4})?)?"
     r"|năm\s+\d{4}))"
@@ -100,13 +102,18 @@ _SINCE = re.compile(
     r" (?P<due>kể từ (?:ngày|tháng|quý|năm) [\divx/]+(?: năm \d{4})?)[.;/]*$"
 )
 """ "… thực hiện phân loại rác kể từ ngày 01/8/2026"."""
+_UNTIL_SAID = re.compile(
+    r"\btừ (?:\d{1,2}\s?(?:giờ|h)\s?\d{0,2} )?(?P<due>ngày \d{1,2}/\d{1,2}(?:/\d{4})?) (?:cho )?đến khi\b"
+)
+""" "từ 12 giờ ngày 15/9/2026 cho đến khi có thông báo mới"."""
+_MONTHS_ONLY = re.compile(rf"(?:{_MONTH}|{_QUARTER})(?:\s*(?:,|-|và|đến)\s*(?:{_MONTH}|{_QUARTER}))*")
 _LASTING = re.compile(
     r"(?<!tính )(?<!phát sinh )(?<!số liệu )\btừ\s+(?:ngày|tháng)\s+[\d/]+(?:[^.;()]{0,20}?\s+(?:đến|tới)\s+(?:hết\s+)?"
     r"(?:ngày|tháng)\s+|\s*-\s*(?:ngày\s+)?)\d[^.;(]{0,24}\)?[.;/]*$"
 )
 """The days over which work lasts, at its end: "(từ ngày 01/11 đến ngày 18/11/2026)"."""
 _EVERY = re.compile(
-    r"(?:\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?![/\d]))*\s*,?\s*(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền))"
+    r"(?:\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d{1,2}/\d{1,2}(?![/\d]))*\s*,?\s*(?:(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|các\s+tháng|(?:của\s+)?tháng\s+(?:cuối|đầu|thứ|sau|tiếp|liền))"
 )
 
 
@@ -129,7 +136,7 @@ def _recurring(low: str) -> tuple[int, int] | None:
         for m in _IN_PASSING.finditer(low):
             if VERB.match(low, m.end()):
                 return m.span("due")
-    if "lần" in low or "tháng, " in low:
+    if "/" in low or "tháng, " in low:
         m = _TIMES_A.search(low)
         if m:
             return m.span()
@@ -199,6 +206,11 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         opened = _opening(text, year)
         if opened:
             return opened
+    if text.endswith((")", ").")):
+        cut = max(text.rfind("(", -60), text.rfind(";", -60), text.rfind(",", -60)) + 1
+        words = text[cut:].strip(" ).")
+        if cut and _MONTHS_ONLY.fullmatch(words.lower()):
+            return read_deadlines(words, year)
     tail = text[-70:]
     if (" đến " in tail or " tới " in tail or "-" in tail) and "ừ " in text[-90:-10]:
         lasting = _LASTING.search(text[-90:].lower())
@@ -218,6 +230,9 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
             words = " ".join(text[counted.start() : counted.end()].split())
             return (Deadline(DeadlineKind.AS_DIRECTED, None, None, words),)
         since = _SINCE.search(low) if "kể từ " in low else None
+        until = _UNTIL_SAID.search(low) if " đến khi " in low else None
+        if until:
+            return read_deadlines("từ " + until["due"], year)
         if since:
             return read_deadlines(" ".join(text[since.start("due") : since.end("due")].split()), year)
     out: list[Deadline] = []

@@ -30,8 +30,8 @@ _KINDS = {
     Section.ASSIGNMENT: TaskKind.ASSIGNMENT,
     Section.ORDER: TaskKind.ASSIGNMENT,
 }
-_ORDERING = ("chỉ thị", "công văn", "công điện", "quyết định", "nghị quyết", "thông báo")
-_DIRECTIVES = ("chỉ thị", "công văn", "công điện", "thông báo")
+_ORDERING = ("chỉ thị", "công văn", "công điện", "quyết định", "nghị quyết", "thông báo", "kết luận")
+_DIRECTIVES = ("chỉ thị", "công văn", "công điện", "thông báo", "kết luận")
 _REPORTING = ("báo cáo", "tờ trình", "biên bản", "quy chế", "luật", "nghị định", "thông tư")
 _INLINE = (Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT)
 _STANDING = ("cơ quan thường trực", "cơ quan đầu mối", "cơ quan chủ trì", "đơn vị thường trực", "đơn vị đầu mối")

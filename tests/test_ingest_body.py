@@ -14,6 +14,10 @@ LISTS = [
     ),
     ("Sở Khoa học và Công nghệ - Sở Nội vụ", ["Sở Khoa học và Công nghệ", "Sở Nội vụ"]),
     ("Phòng Văn hóa - Xã hội", ["Phòng Văn hóa - Xã hội"]),
+    (
+        "Chủ tịch UBND các xã, phường ven biển, đặc khu Phú Quý",
+        ["Chủ tịch UBND các xã, phường ven biển, đặc khu Phú Quý"],
+    ),
     ("Các đảng ủy xã, phường, đặc khu Cồn Cỏ", ["Các đảng ủy xã, phường, đặc khu Cồn Cỏ"]),
     ("Phòng Văn hóa - Xã hội", ["Phòng Văn hóa - Xã hội"]),
     ("Phòng Kinh tế, Hạ tầng và Đô thị.", ["Phòng Kinh tế, Hạ tầng và Đô thị"]),
