@@ -10,23 +10,11 @@ from itertools import pairwise
 
 from ingest.cells import Cell, read_cells
 from ingest.letterhead import issuer_word, split_bodies
+from ingest.number_line import BARE, NUMBER, UNFINISHED
+from ingest.place_line import is_place
+from ingest.table import read_table
 from ingest.type_word import is_other_type, respelt, types
 
-_UPPER = "A-ZĐĂÂÊÔƠƯ"
-_PART = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[a-zđ](?![a-zđ]))*"
-_BODY = rf"{_PART}(?:[ ]*[-.&][ ]*(?=[{_UPPER}]{{2}}|[{_UPPER}][a-z]?[{_UPPER}]){_PART})*(?:-\d{{1,3}})?"
-_NUMBER = re.compile(
-    rf"(?:S[ốỐ](?:\s*hiệu)?\s*[:.]?|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+số\s*:)\s*"
-    rf"(?P<number>\d[\d.]*[a-zđ]?)?[\s.…_]*(?:[$§#]\w{{0,4}})?"
-    rf"(?:/\s*(?P<year>\d{{4}})\s*/\s*(?P<normative>{_BODY})"
-    rf"|/\s*(?P<state>{_BODY})"
-    rf"|-\s*(?P<type>{_PART}(?:-{_PART}){{0,3}})\s*/\s*(?P<party>{_BODY}))"
-)
-_BARE = re.compile(
-    rf"\s*(?P<number>\d{{1,5}})?\s*(?:/\s*(?P<state>{_BODY})|-\s*(?P<type>{_PART})\s*/\s*(?P<party>{_BODY}))\s*$"
-)
-_UNFINISHED = re.compile(r"S[ốỐ]\s*[:.]?\s*(?:\d+\s*[-/]?)?\s*$")
-"""A number line that breaks off before its symbol."""
 _BLANK = r"[\s.…_]*"
 _DATE = re.compile(
     rf"ngày{_BLANK}(?P<day>\d{{1,2}})?{_BLANK}(?:tháng{_BLANK}(?P<month>\d{{1,2}})?{_BLANK}năm{_BLANK}(?P<year>\d{{4}})?"
@@ -54,16 +42,24 @@ _PARAGRAPH = re.compile(
     rf"{_BASIS.pattern}|-?\s*(?:Theo(?! dõi)|(?:Thực hiện|Triển khai)\b[^.]{{0,80}}\bsố\b|Ngày \d|Trong thời gian)"
 )
 """What opens a paragraph under a title; as the first line under the type some of it is the title."""
-_SPECKS = " \"'`“”‘’.,;:*|-"
+_OPEN_ENDS = (" CỦA", " VÀ", " VỚI", " GIỮA", " THEO", " TẠI", " CHO", " CÁC", " DO", " HÀNH", " HIỆN", " TRONG", ",")
+"""With what a line of a title ends that goes on in the next, though that begin as a body does."""
+_SPECKS = " \"'`“”‘’.,;:*|•-"
 _COPY = re.compile(r"(?:SY|SL|TrS)-")
 _OF_AUTHOR = re.compile(r"CỦA\s")
 _NUMBER_INSIDE = re.compile(r"\s(?=S[ốỐ]\s*[:.]?\s*\d*\s*[-/])")
 _NOISE = re.compile(r"(?:^|\s)(?:[^\w\s&/,-]|[\u02b0-\u02ff_]|-(?=-)|(?<=-)-)+(?=\s|$)")
 """What recognition makes of specks and rules."""
-_SUBJECT = re.compile(r"V\s?/\s?v\s*:?\s|Về việc\s", re.IGNORECASE)
-PLACE = re.compile(
-    r"(?:(?:[Pp]hường|[Xx]ã|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị (?:xã|trấn))\s+)?(.+)"
+_CATALOGUE = re.compile(
+    r"(?:Thuộc tính văn bản|(?:Số hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Ngày ban hành|Người ký|Tình trạng)"
+    r"(?: *:|$))"
 )
+"""What a portal lists of a document above the copy of its letterhead."""
+_OPENS_TITLE = re.compile(
+    rf"(?:{'|'.join(r['words'].upper() for r in read_table('title_leads') if r['strength'] == 'strong')})\s"
+)
+"""A title in capitals, where the type above it was lost."""
+_SUBJECT = re.compile(r"V\s?/\s?v\s*:?\s|Về việc\s", re.IGNORECASE)
 _BROKEN_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z][^\W\d_A-Z]+)?(?: [^\W\d_a-z][^\W\d_A-Z]+)?,?")
 _BROKEN_DATE = re.compile(r"(?P<place>[^\W\d][^,\n]{1,40}),\s*ngày\s*(?P<day>\d{1,2})?")
 _PLACE_AND_DATE = re.compile(
@@ -75,8 +71,8 @@ class Head:
     """What the cells of a heading have said so far; filled by `read` from top to bottom."""
 
     __slots__ = (
-        *("_day", "_motto_open", "date", "end", "issuer", "motto", "number", "place"),
-        *("subject", "title", "type", "youth"),
+        *("_catalogue", "_day", "_listed", "_motto_open", "date", "end", "issuer", "motto", "number", "place"),
+        *("subject", "title", "type", "type_goes_on", "youth"),
     )
 
     def __init__(self) -> None:
@@ -84,10 +80,16 @@ class Head:
         self.date: re.Match[str] | None = None
         self.place: str | None = None
         self.type: str | None = None
+        self.type_goes_on = False
+        """Whether the title begins on the line of the type."""
         self.title: list[str] = []
         self.subject: list[str] = []
         self.issuer: list[str] = []
         self.motto = False
+        self._catalogue = False
+        """Whether the letterhead is still to come, under what a portal lists of the document."""
+        self._listed = False
+        """Whether the number is of that list."""
         self._motto_open = False
         """Whether the motto broke off before "VIỆT NAM"."""
         self._day: re.Match[str] | None = None
@@ -99,6 +101,13 @@ class Head:
     def read(self, text: str) -> None:
         cells = list(read_cells(text))
         for i, cell in enumerate(cells):
+            if self.motto:
+                self._catalogue = False
+            elif self.date is None and not self._catalogue and self._is_listing(cell.text):
+                self._catalogue = any(_MOTTO.search(c.text) for c in cells[i + 1 :])
+            if self._without_type(cell.text):
+                self._read_title(cells, i, 0)
+                return
             if self._letterhead(text, cell, cells[i - 1] if i else None):
                 continue
             type_ = None if self.type else self._type_in(cell.text) or self._type_broken(cells, i)
@@ -106,8 +115,7 @@ class Head:
                 type_
                 and not (self.number or self.date)
                 and any(
-                    _NUMBER.match(c.text) and not (c.text.startswith("SỐ ") and len(c.text) > 40)
-                    for c in cells[i + 1 :]
+                    NUMBER.match(c.text) and not (c.text.startswith("SỐ ") and len(c.text) > 40) for c in cells[i + 1 :]
                 )
             ):
                 # The name of a web page, or a cover, above the letterhead.
@@ -117,15 +125,18 @@ class Head:
                 self._read_title(cells, i + (length > len(cell.text)), length)
                 return
             if _PARAGRAPH.match(cell.text) or len(cell.text) > 160:
+                if self._catalogue:
+                    continue
                 if not self.date and cell.text.startswith("Kính gửi"):
                     self._read_right_column(text, cells[i : i + 7])
                 return
-            early = cell.line < 12 and len(cell.text) < (120 if cell.text.isupper() and issuer_word(cell.text) else 60)
+            longest = 120 if cell.text.isupper() and issuer_word(cell.text.lstrip(_SPECKS)) else 60
+            early = (cell.line < 12 or self._catalogue) and len(cell.text) < longest
             whole = self.issuer and self.number and self.date and not self._is_copy()
             if (cell.text.isupper() and not whole and (self.issuer or early)) or (
                 not self.issuer and early and issuer_word(cell.text)
             ):
-                self.issuer.append(_NOISE.sub("", cell.text))
+                self.issuer.append(_NOISE.sub("", cell.text).lstrip(" -"))
 
     def _read_right_column(self, text: str, cells: list[Cell]) -> None:
         """Motto and date where the whole right column comes after the salutation, with which the text begins."""
@@ -170,16 +181,17 @@ class Head:
             self.youth = words
             return True
         taken = False
-        if self.number is None and before is not None and _UNFINISHED.match(before.text):
-            self.number = _NUMBER.match(text, before.start, start + len(words))
+        if self.number is None and before is not None and UNFINISHED.match(before.text):
+            self.number = NUMBER.match(text, before.start, start + len(words))
             taken = self.number is not None
-        if self._is_copy() and (later := _NUMBER.match(text, start, start + len(words))):
-            # A copy carries the heading of who made it above its own.
-            self.number, self.date, self.place, taken = later, None, None, True
-        if (self.number is None and (found := _NUMBER.match(text, start, start + len(words)))) or (
-            self.number is None and self.date is None and (found := _BARE.match(text, start, start + len(words)))
+        if (self._listed or self._is_copy()) and (later := NUMBER.match(text, start, start + len(words))):
+            # A copy carries the heading of who made it above its own, a portal what it lists of the document.
+            self.number, self.date, self.place, self._listed, taken = later, None, None, False, True
+        if (self.number is None and (found := NUMBER.match(text, start, start + len(words)))) or (
+            self.number is None and self.date is None and (found := BARE.match(text, start, start + len(words)))
         ):
             self.number, taken = found, True
+            self._listed = "hiệu" in found[0]
         if self.number is not None and taken:
             self.end = max(self.end, self.number.end())
             rest = text[self.number.end() : start + len(words)]
@@ -254,6 +266,22 @@ class Head:
     def _is_copy(self) -> bool:
         return self.number is not None and bool(_COPY.match(self.number["state"] or ""))
 
+    def _is_listing(self, words: str) -> bool:
+        """Whether words above the letterhead are of the page that shows it: a list of facts, or a summary."""
+        summary = len(words) > 160 and not (self.issuer or self.number or self.date) and not _BASIS.match(words)
+        return summary or (words[0] in "CLNST" and _CATALOGUE.match(words) is not None)
+
+    def _without_type(self, words: str) -> bool:
+        """Whether words are a title that follows number and date without its type, which the symbol then tells."""
+        return (
+            self.type is None
+            and self.number is not None
+            and self.date is not None
+            and words.isupper()
+            and _OPENS_TITLE.match(words) is not None
+            and not any(words.startswith(name) for name, _ in types())
+        )
+
     def _type_in(self, words: str) -> tuple[str, int] | None:
         """The type with which the cell begins, and its length: in capitals, or alone in the cell."""
         upper = words.upper()
@@ -286,6 +314,7 @@ class Head:
         """The lines after the type: up to a rule, a legal basis, a salutation, an authority, or a paragraph."""
         first = cells[index]
         lines = [first.text[length:].strip(" :")]  # of a type broken over two lines nothing is left
+        self.type_goes_on = bool(lines[0])
         self.end = first.start + len(first.text)
         for at, cell in enumerate(cells[index + 1 :], index + 2):
             after = cells[at] if at < len(cells) else None
@@ -312,7 +341,7 @@ class Head:
                 if (
                     words.isupper()
                     and _is_authority(words, after)
-                    and not last.upper().endswith((" CỦA", " VÀ", " VỚI", " GIỮA"))
+                    and not last.upper().endswith(_OPEN_ENDS)
                     and not last.startswith("HỘI NGHỊ")
                 ):
                     break
@@ -358,18 +387,7 @@ def _is_authority(words: str, after: Cell | None) -> bool:
     return (
         after is None
         or not after.text.isupper()
+        or after.text.rstrip(" :") in ("QUYẾT ĐỊNH", "QUYẾT NGHỊ")
         or bool(_PARAGRAPH.match(after.text))
         or _is_authority(after.text, None)
     )
-
-
-def is_place(words: str) -> bool:
-    """Whether words before a date are the name of a place, or nothing."""
-    if not words:
-        return True
-    if not words[0].isalnum() or "/" in words or ":" in words:
-        return False
-    named = PLACE.fullmatch(words)
-    if not named or len(words) > 45:
-        return False
-    return all(w[0].isupper() or not w[0].isalpha() for w in named[1].split()) and not words.isdigit()

@@ -7,8 +7,9 @@ it would say comes from the signature and the place line.
 import re
 
 from ingest.document import Document, Level, Unit
-from ingest.head import PLACE, Head
+from ingest.head import Head
 from ingest.letterhead import group_bodies, issuer_word, level_of
+from ingest.place_line import PLACE
 from ingest.signature import read_signatures
 from ingest.type_word import type_of_code
 from ingest.unit import find_province, find_unit, units_named
@@ -25,6 +26,14 @@ _ISSUES = re.compile(
     r" [^.;:,\n]{2,70}?) (?:ban hành|xây dựng|hướng dẫn|báo cáo|thông báo|triển khai|đề nghị|yêu cầu) "
 )
 """Where the text itself says who issues it: "Sở Nội vụ ban hành Kế hoạch …"."""
+
+
+_REPEATED = re.compile(r"(?:CỦA [^\d]{3,120} )?SỐ:? +\d[\w/.-]+ +NGÀY .{6,28}?\d{4} +(?=[^\W\d])", re.IGNORECASE)
+"""Author, number and date that a title repeats before its subject."""
+_AUTHORITY = re.compile(
+    r"^[ \t]*(?:CHỦ TỊCH +)?((?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN [^\n|,;:.]{4,60}?)[ \t|,]*$", re.MULTILINE
+)
+"""The line above the legal bases that says who decides, with its place."""
 
 
 def _iso(date: re.Match[str] | None) -> tuple[str | None, str | None]:
@@ -44,8 +53,19 @@ def _iso(date: re.Match[str] | None) -> tuple[str | None, str | None]:
 
 def _symbol(number: re.Match[str]) -> str:
     groups = number.groupdict()
-    symbol = groups.get("normative") or groups["state"] or f"{groups['type']}/{groups['party']}"
+    symbol = groups.get("normative") or groups["state"] or groups.get("old") or f"{groups['type']}/{groups['party']}"
     return re.sub(r"\s*([-./&])\s*", r"\1", symbol)
+
+
+_VERBS = ("Quy định", "Hướng dẫn")
+"""Types that are also the verbs with which titles begin: "Số: 4/2026/NQ-HĐND", and below "QUY ĐỊNH MỨC THU …"."""
+_PLACELESS = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "UBND", "HĐND")
+
+
+def _with_place(body: str, below: str) -> str:
+    """A body whose place the letterhead has lost, as the line under the title names it."""
+    said = _AUTHORITY.search(below)
+    return said[1] if said and said[1].startswith(body.replace("UBND", "ỦY").replace("HĐND", "HỘI")) else body
 
 
 def _fold(words: str) -> str:
@@ -72,6 +92,8 @@ def read_heading(view: View) -> Document:
     signatures = read_signatures(text, head.end)
     near = text[: _HEAD // 2]
     type_, title = _type_and_title(head, symbol)
+    if len(bodies) == 1 and bodies[0].upper() in _PLACELESS:
+        bodies = [_with_place(bodies[0], text[head.end : head.end + 700])]
     if (symbol and _TOGETHER.search(symbol)) or (type_ and type_.endswith("liên tịch")):
         bodies = _joined(bodies)
     issuer, governing, unit = _issuer(bodies, [s.body for s in signatures if s.body], head.place, symbol, near)
@@ -132,20 +154,29 @@ def _joined(bodies: list[str]) -> list[str]:
 
 
 def _type_and_title(head: Head, symbol: str | None) -> tuple[str | None, str | None]:
+    title = _fold(" ".join(head.title)) or None
+    if title and title[0] in "CScs" and (repeated := _REPEATED.match(title)):
+        title = title[repeated.end() :]
+    if symbol is None or head.number is None:
+        return head.type, title or _fold(" ".join(head.subject)) or None
+    slash = "/" in symbol
+    state = not slash or bool(head.number.groupdict().get("year"))
     if head.type:
-        title = _fold(" ".join(head.title)) or None
-        if symbol and symbol.startswith("VBHN") and head.type != (joined := type_of_code("VBHN", "state")):
+        if symbol.startswith("VBHN") and head.type != (joined := type_of_code("VBHN", "state")):
             # The head of a consolidated text shows the type of what it consolidates.
             return joined, f"{head.type} {title or ''}".strip()
-        return head.type, title
-    subject = _fold(" ".join(head.subject)) or None
-    if symbol is None:
-        return None, subject
-    if subject:
+        if not (state and head.type_goes_on and head.type in _VERBS):
+            return head.type, title
+    code, _, rest = symbol.partition("/" if slash else "-")
+    coded = type_of_code(code, "state" if state else "party")
+    if head.type:
+        same = coded is None or coded == head.type
+        return (head.type, title) if same else (coded, f"{head.type.upper()} {title or ''}".strip())
+    if title:
+        return coded or "Công văn", title
+    if subject := _fold(" ".join(head.subject)):
         return "Công văn", subject  # "1776/CT-CS" is of a Cục Thuế, no Chỉ thị
-    code, _, rest = symbol.partition("/") if "/" in symbol else symbol.partition("-")
-    type_ = type_of_code(code, "party" if "/" in symbol else "state")
-    return (type_ or ("Công văn" if rest else None)), None
+    return (coded or ("Công văn" if rest else None)), None
 
 
 def _issuer(

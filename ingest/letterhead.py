@@ -16,7 +16,7 @@ _CITY = re.compile(r"\b(?:THÀNH PHỐ|TP\.?)\s+([^,;()-]+)|\bTHÀNH ỦY\s+([^,
 _PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP|THÀNH ỦY)\b")
 _OPEN = re.compile(
     r"(?:\s(?:VÀ|CỦA|CÁC|CHO|TRONG)|[-,&])$"
-    r"|^(?:ỦY BAN|ỦY BAN TRUNG ƯƠNG|HỘI ĐỒNG THẨM PHÁN|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG ĐOÀN"
+    r"|^(?:THỦ TƯỚNG|ỦY BAN|ỦY BAN TRUNG ƯƠNG|HỘI ĐỒNG THẨM PHÁN|ĐẢNG ỦY|ĐẢNG BỘ|CHI BỘ|CÔNG ĐOÀN"
     r"|BAN CHẤP HÀNH ĐẢNG BỘ|BAN THƯỜNG VỤ ĐẢNG ỦY"
     r"|VĂN PHÒNG|THANH TRA|ỦY BAN THƯỜNG VỤ)$"
 )

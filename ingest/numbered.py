@@ -198,18 +198,44 @@ def read_numbered(text: str, document: Document) -> list[Draft]:
     """The citations with a symbol, blanks and the document's own number line among them."""
     drafts: list[Draft] = []
     previous: Draft | None = None
-    own = document.self_start
     for symbol in find_symbols(text):
-        draft = _draft(text, symbol, previous, own)
+        if symbol.start < document.body_start and _names_itself(symbol, document):
+            continue
+        draft = _draft(text, symbol, previous, document)
         if draft is not None:
             drafts.append(draft)
             if draft.form is not Form.SELF:
                 previous = draft
+    start, end = document.self_start, document.self_end
+    if start is not None and end is not None and not any(d.form is Form.SELF for d in drafts):
+        # A number line that is broken before its symbol.
+        own = Draft(start, end, Form.SELF, None)
+        own.number, own.year, own.symbol = document.number, document.year_in_number, document.symbol
+        drafts = [d for d in drafts if d.start < start] + [own] + [d for d in drafts if d.start >= end]
     return drafts
 
 
-def _draft(text: str, symbol: Symbol, previous: Draft | None, own: int | None) -> Draft | None:
-    if own is not None and own <= symbol.start <= own + 40 and previous is None:
+def _names_itself(symbol: Symbol, document: Document) -> bool:
+    """Whether a number in the heading is the document's own, said once more: by the page that shows it, or its title.
+
+    The number line itself is the document's, and is read as such.
+    """
+    own = document.self_start
+    if own is None or own <= symbol.start <= own + 40:
+        return False
+    if symbol.number != document.number or symbol.year != document.year_in_number:
+        return False
+    said, symbol_ = (document.symbol or "").upper(), symbol.symbol.upper()
+    return said.startswith(symbol_) if symbol.start < own else symbol_ == said
+
+
+def _draft(text: str, symbol: Symbol, previous: Draft | None, document: Document) -> Draft | None:
+    own = document.self_start
+    if (
+        own is not None
+        and own <= symbol.start <= own + 40
+        and (previous is None or (symbol.start < document.body_start and symbol.number == document.number))
+    ):
         return _fill(text, Draft(own, symbol.end, Form.SELF, None), symbol)
     head = head_before(text, symbol.start)
     if head is None:
@@ -235,7 +261,8 @@ def _draft(text: str, symbol: Symbol, previous: Draft | None, own: int | None) -
         else:
             draft.type = types[0] if not (symbol.party and symbol.code.upper() == "TT") else "Thông tri"
     elif head.said or _DATED.match(text, symbol.end):
-        draft.type = "Công văn"
+        letters = governed and previous is not None and previous.type == "Văn bản"
+        draft.type = "Văn bản" if letters else "Công văn"
     else:
         return None
     if draft.issuer is None:

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.document import Document
 from ingest.heading import read_heading
+from ingest.mentions import find_mentions
 from ingest.view import matching_view
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
@@ -251,3 +252,83 @@ def test_a_right_column_that_comes_after_the_salutation() -> None:
     read = heading(text)
     assert (read.date, read.place, read.type) == ("2026-06-30", "Hà Nội", "Công văn")
     assert matching_view(text).text[read.body_start :].lstrip().startswith("Kính gửi")
+
+
+PORTAL = (
+    "Quyết định 44/2026/QĐ-UBND về định mức\n\nSố hiệu: 44/2026/QĐ-UBND Loại văn bản: Quyết định\n"
+    "Nơi ban hành: Tỉnh Lào Cai Người ký: Lý Văn Sử\nNgày ban hành: 06/03/2026 Ngày hiệu lực: Đã biết\n"
+    + "Tóm tắt. "
+    * 20
+)
+
+
+def test_the_letterhead_under_what_a_portal_lists_is_read() -> None:
+    text = (
+        f"{PORTAL}\n\nLĩnh vực: Thuế\n\nTình trạng: Đã biết\n\nTừ khóa\n\nỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n---\n{MOTTO}"
+        "-------\n\nSố: 44/2026/QĐ-UBND\n\nLào Cai, ngày 6 tháng 3 năm 2026\n\nQUYẾT ĐỊNH\n\nBAN HÀNH ĐỊNH MỨC\n\n"
+        "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nCăn cứ Luật Giá ngày 19/6/2023;\n"
+    )
+    read = heading(text)
+    assert (read.number, read.issuer, read.date) == ("44", "ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "2026-03-06")
+    assert (read.title, read.level.value) == ("BAN HÀNH ĐỊNH MỨC", "province")
+    found = find_mentions(matching_view(text), read)[0]
+    assert [(m.form.value, m.text) for m in found] == [("self", "Số: 44/2026/QĐ-UBND"), ("named", "Luật Giá")]
+
+
+LOST = "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: {} | Sơn La, ngày 6 tháng 3 năm 2026 |\n{}\n{}\n{}"
+DECIDES = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN LA"
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "type_"),
+    [
+        ("7/QĐ-UBND", "VỀ VIỆC GIAO CHỈ TIÊU NĂM 2026", "Quyết định"),
+        ("7/QĐ-UB", "V/V GIAO CHỈ TIÊU NĂM 2026", "Quyết định"),
+        ("7/2026/CT-UBND", "PHÊ DUYỆT DANH MỤC", "Chỉ thị"),
+        ("7/2026/QĐ-UBND", "QUY ĐỊNH MỨC CHI CHO HỘI THI", "Quyết định"),
+        ("7/UBND-VX", "V/V TỔ CHỨC HỘI THI", "Công văn"),
+    ],
+)
+def test_a_title_whose_type_was_lost(number: str, title: str, type_: str) -> None:
+    """The symbol tells the type, and the line that decides the place that the letterhead has lost."""
+    read = heading(LOST.format(number, title, DECIDES, "QUYẾT ĐỊNH:\nĐiều 1. Giao chỉ tiêu.\n"))
+    assert (read.type, read.title) == (type_, title)
+    assert (read.issuer, read.level.value) == ("ỦY BAN NHÂN DÂN TỈNH SƠN LA", "province")
+
+
+def test_a_regulation_of_the_party_keeps_its_type() -> None:
+    read = heading(
+        "TỈNH ỦY SƠN LA\n*\nSố 7-QĐ/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nSơn La, ngày 6 tháng 3 năm 2026\n\n"
+        "QUY ĐỊNH về nêu gương\n"
+    )
+    assert (read.type, read.title) == ("Quy định", "về nêu gương")
+
+
+def test_a_title_that_repeats_author_number_and_date() -> None:
+    below = (
+        "THÔNG TƯ\nCỦA BỘ CÔNG THƯƠNG SỐ 5/2003/TT-BCT NGÀY 5 THÁNG 3 NĂM 2003 HƯỚNG DẪN KIỂM TRA CHỢ\nCăn cứ Luật;\n"
+    )
+    text = f"BỘ CÔNG THƯƠNG\n{MOTTO}Số: 5/2003/TT-BCT\nHà Nội, ngày 5 tháng 3 năm 2003\n\n{below}"
+    read = heading(text)
+    assert read.title == "HƯỚNG DẪN KIỂM TRA CHỢ"
+    assert [m.form.value for m in find_mentions(matching_view(text), read)[0]] == ["self"]
+
+
+def test_a_title_goes_on_after_an_open_word() -> None:
+    read = state("SỞ Y TẾ", "5/HD-SYT", "HƯỚNG DẪN\nCHẤM ĐIỂM TRẠM Y TẾ THEO\nBỘ TIÊU CHÍ MỚI\nCăn cứ Luật Dược;\n")
+    assert read.title == "CHẤM ĐIỂM TRẠM Y TẾ THEO BỘ TIÊU CHÍ MỚI"
+
+
+@pytest.mark.parametrize(("written", "symbol"), [("Số: 91-TTg", "TTg"), ("Số: 91/1999/TTLT/BYT-BNV", "TTLT/BYT-BNV")])
+def test_numbers_of_old(written: str, symbol: str) -> None:
+    read = heading(
+        f"THỦ TƯỚNG\nCHÍNH PHỦ\n{MOTTO}{written}\nHà Nội, ngày 5 tháng 3 năm 1999\n\nQUYẾT ĐỊNH\nVề lúa gạo\n"
+    )
+    assert (read.number, read.symbol, read.issuer) == ("91", symbol, "THỦ TƯỚNG CHÍNH PHỦ")
+
+
+def test_a_number_line_that_is_broken_is_the_documents_own() -> None:
+    date = "Lai Châu, ngày 5 tháng 3 năm 2026"
+    text = f"TỈNH ỦY LAI CHÂU\nĐẢNG CỘNG SẢN VIỆT NAM\nSố: 16 -\nHD/TU\n{date}\n\nHƯỚNG DẪN\nbầu cử\n"
+    own = find_mentions(matching_view(text), heading(text))[0][0]
+    assert (own.form.value, own.number, own.symbol) == ("self", "16", "HD/TU")
