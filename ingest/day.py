@@ -34,7 +34,7 @@ DAY = (
 """A pattern with no group to name: groups 1 to 6 are the numbers of the two regular ways."""
 _NUMBERS = re.compile(r"\d+")
 _IN_WORDS = re.compile(r"(?:mồng |mùng )?(\d+|[^\W\d]+(?: [^\W\d]+)*),? tháng ([^,]+?),? năm (.+)$")
-_LEAD = re.compile(rf" *+[,(]? *+(?:(?:(?:đã |được )*(?:ký|ban hành|đề) )?[Nn]gày|NGÀY)[ :]*+({DAY})")
+_LEAD = re.compile(rf" *+[,(]? *+(?:(?:(?:đã |được )*(?:ký|ban hành|đề) |cùng )?[Nn]gày|NGÀY)[ :]*+({DAY})")
 _MONTH = re.compile(r" *[,(]? *(tháng +\d{1,2}(?:/| +năm +)\d{4}|năm +\d{4})(?!\d)")
 _BARE = re.compile(r" *[,(] *((\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d)")
 """A date without "ngày", after a comma or a bracket."""
@@ -54,7 +54,10 @@ class Day(NamedTuple):
 
 def read_day(text: str, at: int) -> Day | None:
     """The date of a citation whose core or issuer ends at `at`: a day, or a month or year alone."""
-    if text[at : at + 1] not in " ,(" or text[at : at + 10].lstrip(" ,(")[:1] not in _FIRST:
+    if text[at : at + 1] not in " ,(":
+        return None
+    words = text[at : at + 10].lstrip(" ,(")
+    if words[:1] not in _FIRST and not words.startswith("cùng ng"):
         return None
     found = _LEAD.match(text, at)
     if found is not None:

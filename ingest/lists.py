@@ -20,6 +20,8 @@ _ENDING = re.compile(
     r"|[,;]\s*(?:các )?)$"
 )
 
+_NEXT = re.compile(r"; *(?:và +)?(?:[Ss]ố *:? *)?$")
+_TOO = re.compile(r"(?:,|,? +và) +(?:các +)?$")
 _PART = re.compile(r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|[Cc]hương) +(?:[\dIVX]+|[a-zđ])$")
 """A part before a comma: what follows is the instrument it is a part of ("sửa đổi Khoản 2 Mục III, Thông tư số …")."""
 
@@ -28,9 +30,13 @@ def govern(text: str, drafts: list[Draft]) -> None:
     """Gives the members of a list the issuer of the phrase that opens it ("các Nghị quyết của Bộ Chính trị: Nghị quyết
     số … về …; Nghị quyết số … về …"). `drafts` in order of place."""
     last: Draft | None = None
+    before: Draft | None = None
     for draft in drafts:
         if draft.form is not Form.NUMBERED or not draft.headed:
             continue
+        if draft.issuer is None and before is not None and _proposed_too(text, before, draft):
+            draft.issuer = before.issuer
+        before = draft
         if draft.issuer is not None:
             last = None
         elif text.endswith((": ", ":  ", " ("), 0, draft.start):
@@ -45,6 +51,18 @@ def govern(text: str, drafts: list[Draft]) -> None:
                 last = draft
             else:
                 last = None
+
+
+def _proposed_too(text: str, before: Draft, draft: Draft) -> bool:
+    """Whether a letter is of the body that stands before the letter at its side ("đề nghị của Sở Nội vụ tại Tờ trình số
+    …, Công văn số …")."""
+    return (
+        before.issuer is not None
+        and draft.start - before.reach < 12
+        and _TOO.match(text, before.reach, draft.start) is not None
+        and _whose(before) == _whose(draft)
+        and before.issuer not in squeeze(text[before.end : before.reach])
+    )
 
 
 def nest(text: str, drafts: list[Draft]) -> None:
@@ -63,6 +81,8 @@ def nest(text: str, drafts: list[Draft]) -> None:
             if joiner is not None and joiner[0][0] == "," and _PART.search(text, outer.title_start, joiner.start()):
                 break
             if joiner is None or text[outer.title_start : outer.title_start + 1] in '“"':
+                break
+            if text.rfind("“", outer.title_start, draft.start) > text.rfind("”", outer.title_start, draft.start):
                 break
             inner = last.get(id(outer))
             if inner is not None and (
@@ -96,13 +116,22 @@ _PARTY = ("Nghị quyết", "Kết luận", "Chỉ thị", "Quy định")
 """What the Party's bodies issue, so that a list of several may name their issuer once."""
 
 
+_LETTERS = ("Công văn", "Văn bản")
+
+
+def _whose(draft: Draft) -> str | None:
+    """The body in a symbol; a letter's names it first, then the unit that wrote it."""
+    if draft.type in _LETTERS and draft.symbol is not None and "/" not in draft.symbol:
+        return draft.symbol.split("-")[0]
+    return draft.body
+
+
 def _same_body(draft: Draft, after: Draft) -> bool:
-    if draft.type == after.type == "Công văn" and draft.symbol and after.symbol:
-        # A letter's symbol names its body first, then the unit that wrote it.
-        return draft.symbol.split("-")[0] == after.symbol.split("-")[0]
     if draft.symbol is None and after.symbol is None and after.form is Form.NUMBERED and after.issuer:
         party = draft.type in _PARTY and after.type in _PARTY and after.issuer.startswith(("Bộ", "Ban "))
         return party or draft.type == after.type
+    if draft.type in _LETTERS or after.type in _LETTERS:
+        return _whose(draft) == _whose(after)
     return draft.body == after.body
 
 
@@ -118,6 +147,12 @@ def share(text: str, drafts: list[Draft]) -> None:
         after = follower.get(key)
         follower[key] = draft
         if after is None or draft.reach > after.start or after.start - draft.reach > 24:
+            ends_list = False
+            continue
+        if not after.headed and text[draft.reach] == ";" and _NEXT.match(text, draft.reach, after.start):
+            # Members that the type word before the list governs: what issued the last issued them all.
+            if draft.issuer is None and draft.title is None and _same_body(draft, after):
+                draft.issuer = after.issuer
             ends_list = False
             continue
         link = _LINK.match(text, draft.reach, after.start)
@@ -139,5 +174,7 @@ def share(text: str, drafts: list[Draft]) -> None:
             draft.date, draft.date_text = after.date, after.date_text
         if after.form is Form.GENERIC and draft.form is Form.NUMBERED and draft.symbol is None:
             continue
+        if after.type == "Công văn" != draft.type:
+            continue  # what a letter is about is said of the letter
         if closed and after.title is not None and (draft.symbol is not None or after.symbol is None):
             draft.title = after.title

@@ -82,6 +82,8 @@ def read_numbers_alone(text: str, type_words: Iterable[tuple[int, int, str]]) ->
                 _add(drafts, text, start, match, TYPES[word])
             elif word in _YEARLY:
                 _yeared(drafts, text, start, end, TYPES[word])
+            if match is None:
+                _old(drafts, text, end + 1)
     at = text.find(" số ")
     while at >= 0:
         if text[at + 4 : at + 5].isdigit():

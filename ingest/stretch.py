@@ -46,9 +46,9 @@ _NAME = rf"(?:{_TERMS})(?![^\W_])|{_CAPITAL}(?: +(?!{_NOT_SYLLABLE}|(?:{_ALL_LEA
 # A name's pattern holds hundreds of letters and costs milliseconds to compile, so it stands in one pattern only.
 _ISSUER = re.compile(
     rf"(?:(?:{_INNER})(?![^\W_])|Hội nghị(?: +lần thứ +[^\W_]+| +Trung ương +\d+)|{_NAME}"
-    r"|(?:ủy ban|hội đồng|ban|bộ|liên (?:bộ|ngành|sở)|cấp ủy|địa phương|sở)(?![^\W_]))"
+    r"|(?:ủy ban|hội đồng|ban|bộ|[Ll]iên (?:[Bb]ộ|[Nn]gành|[Ss]ở)|cấp ủy|địa phương|sở)(?![^\W_]))"
     rf"(?: +(?:(?:{_NAMES}|{_INNER})(?![^\W_])|và +{_NAMES}|số +\d+(?![\w/-])|\d{{1,3}}(?![\w/-]|\.\d))"
-    rf"|(?: +(?:(?:TP|Tp|TX|Tx|P|Q)\. *|và +)?| *[-&] *)(?:{_NAME})|(?<=Ban) +Tổ chức"
+    rf"|(?: +(?:(?:TP|Tp|TX|Tx|P|Q)\. *|và +)?| *[-&] *)(?:{_NAME}|Kế hoạch và Đầu tư(?![^\W_]))|(?<=Ban) +Tổ chức"
     r"| *\((?:cũ|(?:UBND|HĐND|MTTQ)(?=\) +\w))\)|(?:(?<=hỉ đạo)|(?<=iều hành)) +(?:Đề án|Nghị quyết) +\d{1,3}(?![\w/-])"
     r"|(?<=ộ trưởng), +Chủ nhiệm(?= (?:Ủy ban|Văn phòng))| *,? *\(?(?:khóa|Khóa|KHÓA) +(?:[IVXL]+|\d+)(?![^\W_])\)?)*"
 )
@@ -74,6 +74,13 @@ _GROUP = re.compile(
 """A group set up for a task, whose name is common nouns."""
 _GROUP_FIRST = frozenset("TtĐđHh")
 _BEFORE = re.compile(r" +(?:tại|(?:(?:đã|vừa|mới|cũng|tiếp tục) +)*(?:ký +)?(?:ban +hành|ra|có))(?: +các)? +$")
+_PROPOSING = frozenset(("Tờ trình", "Công văn", "Văn bản", "Báo cáo", "Báo cáo thẩm định", "Báo cáo thẩm tra"))
+_PROPOSED = re.compile(
+    r"(?:đề nghị|đề xuất|ý kiến|kiến nghị)(?: +của)++ +((?:(?!đề nghị|đề xuất|ý kiến)[^;.:\n()“]){3,110}?)"
+    r",? *\(?(?:tại +)?(?:các +)?$"
+)
+"""Who proposes, before the letter that does: "Theo đề nghị của Sở Y tế (tại Công văn số …)"."""
+_NO_NAME = re.compile(r"[ ,](?:đã|về|căn cứ|sau khi|thống nhất|theo|số +\d+|để|ngày|trình)(?![^\W_])")
 _CLAUSE = re.compile(r" (?:và của|của|do|và|vì|theo|tham mưu(?: cho)?) |[,;:.(|] (?:tham mưu (?:cho )?)?|[(\n\t] *")
 _DAY_BEFORE = re.compile(rf"[Nn]gày +({DAY}),? +$")
 _COUNCIL = re.compile(r" +của +(?=(?:Hội đồng nhân dân|HĐND)(?![^\W_]))")
@@ -86,7 +93,7 @@ _NO_SUBJECT = re.compile(
 _STEERING = ("Ban Chỉ đạo", "Ban chỉ đạo", "Tổ công tác", "Tổ Công tác")
 _PASSED = re.compile(
     r",? *(?:đã )?được +Quốc hội(?: +khóa +[IVXL]+)? *(?:thông qua|ban hành)"
-    r"| +của Quốc hội,?"
+    r"| +của Quốc hội,?| *\([Ss]ửa đổi(?:, bổ sung)?\)(?=,? +ngày )"
 )
 _DIRECT = re.compile(
     r" +(?=(?:Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng Chính phủ|Ban Chấp hành|Ban Thường vụ|Quốc hội|UBND"
@@ -96,10 +103,11 @@ _DIRECT = re.compile(
     r"|Hội nghị lần|Hội nghị Trung ương)(?![^\W_]))"
 )
 _GLUED = r"[Vv]ề(?:việc|phê|ban|triển|tăng|quy|thành|công|một|đẩy|phát|thực|chính|hướng|tiếp|nâng)"
-_DATED = re.compile(r",? +ngày +\d")
+_DATED = re.compile(r",? +ngày +\d| +về +[^\W\d_]")
 _AFTER_DIRECT = re.compile(rf" +(?:{_STRONG}|và|kết luận|thông báo)(?![^\W_])| *(?:[“\";,.()\n]|$)")
-_TITLE = re.compile(rf"( *+\)?+ *+)(,?+ *+)(?:[“\"] *)?({_ALL_LEADS}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
-_TITLE_STRONG = re.compile(rf"( *+\)?+ *+)(,?+ *+)(?:[“\"] *)?({_STRONG}|{_GLUED}|[“\"](?=[^\W_]))(?![^\W_])")
+_LEAD_END = rf"(?![{_LOWER}\d])"  # a capital follows where the space was lost: "phê duyệtChương trình …"
+_TITLE = re.compile(rf"( *+\)?+ *+)(,?+ *+)(?:[“\"] *)?({_ALL_LEADS}|{_GLUED}|[“\"](?=[^\W_])){_LEAD_END}")
+_TITLE_STRONG = re.compile(rf"( *+\)?+ *+)(,?+ *+)(?:[“\"] *)?({_STRONG}|{_GLUED}|[“\"](?=[^\W_])){_LEAD_END}")
 _BRACKETED = re.compile(r" *\((?=(?:[Vv]ề|[Vv]/[Vv])[ :])")
 """The bracket that holds a title: "Công văn số … của Sở Y tế (về việc …)"."""
 _REMARK = re.compile(
@@ -178,6 +186,13 @@ def _before(text: str, draft: Draft) -> None:
     """The issuer that stands before the citation: "Sở Tài chính tại Tờ trình số …", "Ngày …, Bộ Y tế đã ban hành Công
     văn số …"."""
     start = draft.start
+    if draft.type in _PROPOSING:
+        low = max(0, start - 160, text.rfind("\n", max(0, start - 160), start))
+        proposed = _PROPOSED.search(text, low, start) if text.find(" của ", low, start) >= 0 else None
+        first = _ISSUER.match(text, proposed.start(1), proposed.end(1)) if proposed else None
+        if proposed and first and _NO_NAME.search(text, first.end(), proposed.end(1)) is None:
+            draft.issuer = squeeze(proposed[1])
+            return
     if not text.endswith(
         (" tại ", " tại  ", "hành ", "hành  ", " có ", " ra ", "tại các ", "hành các "), start - 9, start
     ):
@@ -286,6 +301,9 @@ def _title(text: str, draft: Draft, at: int, limit: int) -> None:
     if bracket is not None:
         start = bracket.end()
     lead = (_TITLE if known else _TITLE_STRONG).match(text, start)
+    if lead is None and known and text.startswith(" của ", start):
+        start += 4  # a slip leaves the issuer out: "của quy định …"
+        lead = _TITLE_STRONG.match(text, start)
     if lead is None or (lead[2].strip() and not _TITLE_STRONG.match(text, start)):
         return
     if ")" in lead[1] and "(" not in text[draft.start : start]:

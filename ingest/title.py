@@ -3,63 +3,19 @@
 import re
 
 from ingest.pattern import any_of
+from ingest.table import read_table
 
 _STOP = re.compile(r'[;\n\t“”"()…:.,]')
 _ASIDE = re.compile(
     r"(?:[Ss]au đây|gọi tắt|viết tắt|gọi là|[Kk]èm|ban hành|có |do |đã |được |theo |hiệu lực"
-    r"|thay thế|sửa đổi, bổ sung (?:tại|bởi)"
+    r"|thay thế|sửa đổi(?:, bổ sung)? (?:tại|bởi|theo|năm)"
     r"|(?:Nghị quyết|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Đề án|Chương trình|Nghị định|Thông tư)(?: +số)? +\d)"
 )
 """What a bracket holds that is no part of the title before it."""
 _APART = ("trên địa bàn", "nhằm ", "để ", "theo ", "gắn với")
 """What after a quotation belongs to the citing sentence."""
-_GOES_ON = any_of(
-    (
-        "gắn với",
-        "trong đó",
-        "nhằm",
-        "đồng thời",
-        "cụ thể",
-        "góp phần",
-        "trên cơ sở",
-        "phù hợp",
-        "để ",
-        "theo đó",
-        "tạo ",
-        "thời gian qua",
-        "trong thời gian qua",
-        "những năm qua",
-        "trong những năm qua",
-        "đến nay",
-        "qua đó",
-        "từ đó",
-        "trong thời gian tới",
-        "thời gian tới",
-        "hiện nay",
-        "nay ",
-        "sau khi",
-        "căn cứ ",
-        "xét ",
-        "theo đề nghị",
-        "hằng năm",
-        "hàng năm",
-        "kết quả ",
-        "chúng tôi",
-        "trong đợt ",
-        "trong tháng",
-        "trong quý",
-        "toàn tỉnh",
-        "duy trì ",
-        "phấn đấu",
-        "trong năm qua",
-        "toàn huyện",
-        "cả nước",
-        "xác định",
-        "nêu rõ",
-        "khẳng định",
-        "chỉ rõ",
-    )
-)
+_ENDS = read_table("title_ends")
+_GOES_ON = any_of(r["words"] for r in _ENDS if r["after"] == "comma")
 """Words after a comma with which the citing sentence goes on."""
 _SENTENCE = re.compile(
     r"(?:(?:Ủy ban|UBND|Đảng ủy|Ban|Hội đồng|HĐND|Thường trực|Sở|Phòng|Bộ|Chủ tịch|Thành ủy|Tỉnh ủy|Huyện ủy"
@@ -92,7 +48,7 @@ _PREDICATE = re.compile(
 """The predicate of a sentence whose subject is the instrument
 ("Nghị định … về công tác dân tộc là khung pháp lý …")."""
 _ONWARD = re.compile(
-    rf"{_GOES_ON}"
+    rf"{_GOES_ON}(?![^\W_])"
     r"|(?:bảo đảm|đảm bảo)(?! (?:an toàn|an ninh|trật tự|quốc phòng|vệ sinh|an sinh|nguồn|quyền)(?![^\W_]))"
     r"|(?<!triển khai, )(?<!tổ chức, )(?<!quán triệt, )(?<!tuyên truyền, )(?<!chỉ đạo, )"
     r"(?:thực hiện|triển khai|theo|tiếp theo|trên cơ sở|căn cứ)(?: nội dung| tinh thần| các)* "
@@ -115,18 +71,20 @@ _APPOSED = re.compile(r"(?:dự án|công trình|gói thầu|đề án|đề tà
 """What a colon before its name follows: "phê duyệt dự án: Đường liên xã …"."""
 _LONGEST = 1200
 """No title is longer: what runs on has no end that can be read, and looking for one must not cost the whole text."""
-_INSIDE = (
-    " trên cơ sở ",
-    " như sau",
-    ", Ủy ban nhân dân (UBND)",
-    " với những nội dung ",
-    " với các nội dung ",
-    " với nội dung ",
-    " để triển khai thực hiện ",
-    " gắn với tổng kết ",
-    " gắn với sơ kết ",
-    " và ý kiến ",
-)
+
+
+def _wherever() -> list[tuple[str, tuple[str, ...]]]:
+    """The ends that need no comma, by their first two words: one search for all that begin with the same."""
+    found: dict[str, list[str]] = {}
+    for row in _ENDS:
+        if row["after"] == "any":
+            words = row["words"] if row["words"][0] == "," else f" {row['words']}"
+            found.setdefault(" ".join(words.split(" ")[:3]), []).append(words)
+    return [(begin, tuple(ends)) for begin, ends in found.items()]
+
+
+_INSIDE = _wherever()
+"""Words with which it goes on wherever they stand."""
 
 
 def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
@@ -137,17 +95,19 @@ def title_end(text: str, begin: int, limit: int, quoted: bool) -> int:
     open, and where the citing sentence goes on ("…, Ủy ban nhân dân phường ban hành", "…, gắn với").
     """
     end = _mark(text, begin, min(limit, begin + _LONGEST), quoted)
-    for words in _INSIDE:
-        at = text.find(words, begin, end)
-        if at >= 0:
-            end = at
-    if not quoted and (
-        text.find(" là ", begin, end) > 0 or text.find(" đã ", begin, end) > 0 or text.find(" rõ ", begin, end) > 0
-    ):
+    for first, ends in _INSIDE:
+        at = text.find(first, begin, end)
+        while at >= 0:
+            if text.startswith(ends, at):
+                end = at
+                break
+            at = text.find(first, at + 1, end)
+    already = text.find(" đã ", begin, end)
+    if not quoted and (already > 0 or text.find(" là ", begin, end) > 0 or text.find(" rõ ", begin, end) > 0):
         predicate = _PREDICATE.search(text, begin + 8, end)
         if predicate is not None:
             end = predicate.start()
-    at = text.find(" đã ban ", begin, end)
+    at = text.find(" đã ban ", already, end) if already > 0 else -1
     if at >= 0:
         joint = text.rfind(" và ", begin, at)
         if joint >= 0 and text[joint + 4 : at].lstrip()[:1].isupper():

@@ -110,3 +110,48 @@ def test_titles(text: str, titles: list[str | None]) -> None:
 )
 def test_names(name: str) -> None:
     assert [m.text for m in _read(f"Căn cứ {name};")] == [name]
+
+
+def test_what_the_proposer_stands_before_is_all_its_own() -> None:
+    found = _read(
+        "Theo đề nghị của Sở Nội vụ tại Tờ trình số 14/TTr-SNV ngày 05/3/2026, Công văn số 22/SNV-CC ngày 06/3/2026 "
+        "và Báo cáo số 8/BC-STP ngày 07/3/2026 của Sở Tư pháp"
+    )
+    assert [m.issuer for m in found] == ["Sở Nội vụ", "Sở Nội vụ", "Sở Tư pháp"]
+
+
+def test_a_plan_and_a_letter_of_one_body() -> None:
+    found = _read("Kế hoạch số 29/KH-UBND ngày 05/3/2026 và Công văn số 9/UBND-VX ngày 06/3/2026 của UBND tỉnh")
+    assert [m.issuer for m in found] == ["UBND tỉnh", "UBND tỉnh"]
+
+
+def test_numbers_of_a_list_with_semicolons_have_the_issuer_of_the_last() -> None:
+    found = _read(
+        "Thực hiện các Nghị quyết số 7-NQ/TW, ngày 05/3/2026; số 9-NQ/TW, ngày 06/3/2026 và số 8-NQ/TW, ngày 07/3/2026 "
+        "của Bộ Chính trị"
+    )
+    assert [m.issuer for m in found] == ["Bộ Chính trị"] * 3
+    assert [m.date for m in found] == ["2026-03-05", "2026-03-06", "2026-03-07"]
+
+
+def test_letters_of_a_list_are_called_as_its_head_calls_them() -> None:
+    found = _read("các văn bản: số 40/UBND-VX ngày 05/3/2026, số 10/UBND-VX ngày 06/3/2026")
+    assert [m.type for m in found] == ["Văn bản", "Văn bản"]
+
+
+def test_two_of_the_same_day() -> None:
+    found = _read("Tờ trình số 14/TTr-UBND và Báo cáo số 15/BC-UBND cùng ngày 05/3/2026 của UBND xã")
+    assert [(m.date, m.issuer) for m in found] == [("2026-03-05", "UBND xã")] * 2
+
+
+def test_the_subject_of_a_letter_is_not_that_of_the_instrument_before_it() -> None:
+    found = _read(
+        "Hướng dẫn số 2-HD/TW ngày 05/3/2026 của Ban Bí thư và Công văn số 4-CV/BTCTU ngày 06/3/2026 "
+        "của Ban Tổ chức Tỉnh ủy về việc kết nạp đảng viên"
+    )
+    assert [m.title for m in found] == [None, "về việc kết nạp đảng viên"]
+
+
+def test_an_old_number_without_its_word() -> None:
+    found = _read("nói tại Điều 8, Nghị định 16-CP, khi bán nhà")
+    assert [(m.text, m.number, m.symbol) for m in found] == [("Nghị định 16-CP", "16", "CP")]

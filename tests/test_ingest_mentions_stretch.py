@@ -329,3 +329,52 @@ def test_what_fills_a_gap_costs_no_more_than_its_length(filling: str) -> None:
     """Where it cost its square or cube, this would take hours."""
     (found,) = mentions(f"Quyết định số 12/QĐ-UBND{filling * 20_000}x")
     assert found.title is None
+
+
+@pytest.mark.parametrize(
+    ("after", "title"),
+    [
+        ("về chợ và các văn bản sửa đổi, bổ sung", "về chợ"),
+        ("về chợ (sửa đổi, bổ sung theo Nghị định số 9/2027/NĐ-CP)", "về chợ"),
+        ("về chợ nông thôn, được sửa đổi bởi Nghị định số 9/2027/NĐ-CP", "về chợ nông thôn"),
+        ("về chợ nông thôn, đã được sửa đổi, bổ sung một số điều", "về chợ nông thôn"),
+        ("về chợ nông thôn có hiệu lực từ 15/8/2026, bãi bỏ Nghị định số 7/2009/NĐ-CP", "về chợ nông thôn"),
+        ("quy địnhMức phí chợ", "quy địnhMức phí chợ"),
+        (
+            "về “Thực hiện Kết luận số 4-KL/TW và Kế hoạch số 5-KH/TW” về chợ",
+            "về “Thực hiện Kết luận số 4-KL/TW và Kế hoạch số 5-KH/TW” về chợ",
+        ),
+    ],
+)
+def test_where_a_title_ends_that_the_sentence_says_more_of(after: str, title: str) -> None:
+    assert mentions(f"Nghị định số 8/2026/NĐ-CP ngày 05/3/2026 của Chính phủ {after}.")[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("Theo đề nghị của Sở Công Thương (tại Công văn số 12/SCT-TM ngày 05/3/2026)", "Sở Công Thương"),
+        ("theo đề xuất của Giám đốc Sở Y tế Tờ trình số 12/TTr-SYT ngày 05/3/2026", "Giám đốc Sở Y tế"),
+        ("ý kiến của của Thanh tra tỉnh tại Văn bản số 12/TTT-NV ngày 05/3/2026", "Thanh tra tỉnh"),
+        (
+            "Xét đề nghị của Chủ nhiệm ủy ban Thể thao, Văn nghệ và Du lịch tại Tờ trình số 12/TTr-UB ngày 05/3/2026",
+            "Chủ nhiệm ủy ban Thể thao, Văn nghệ và Du lịch",
+        ),
+        ("Theo đề nghị của Sở Y tế, sau khi xem xét Tờ trình số 12/TTr-SNV ngày 05/3/2026", None),
+        ("Thông tư liên tịch số 12/2021/TTLT-BYT-BTC của liên Bộ Y tế - Tài chính về chợ", "liên Bộ Y tế - Tài chính"),
+        ("Kết luận số 12-KL/TW Hội nghị Trung ương 9 khóa XI về chợ", "Hội nghị Trung ương 9 khóa XI"),
+        ("Thông tư số 12/2026/TT-BGTVT của Bộ trưởng Bộ Giao thông vận tải", "Bộ trưởng Bộ Giao thông vận tải"),
+    ],
+)
+def test_issuers_in_other_places(words: str, issuer: str | None) -> None:
+    assert mentions(words)[0].issuer == issuer
+
+
+def test_a_slip_that_leaves_the_issuer_out() -> None:
+    mention = mentions("Nghị quyết số 12/NQ-HĐND ngày 05/3/2026 của quy định mức chi cho chợ;")[0]
+    assert (mention.issuer, mention.title) == (None, "quy định mức chi cho chợ")
+
+
+@pytest.mark.parametrize("words", ["Luật Chợ (sửa đổi) ngày 05/3/2026", "Luật Tổ chức\nQuốc hội ngày 05/3/2026"])
+def test_the_date_of_a_law_by_name(words: str) -> None:
+    assert mentions(f"Căn cứ {words};")[0].date == "2026-03-05"
