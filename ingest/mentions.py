@@ -14,7 +14,15 @@ from ingest.mention import Form, Mention, Relation, StatedRelation
 from ingest.named import PROGRAMMES, read_laws, read_programme
 from ingest.number_alone import read_numbers_alone
 from ingest.numbered import read_numbered
-from ingest.relation import basis_heading, basis_paragraph, inner_relation, relation_before, stated_between
+from ingest.relation import (
+    LASTING,
+    basis_heading,
+    basis_paragraph,
+    inner_relation,
+    relation_before,
+    relation_led_to,
+    stated_between,
+)
 from ingest.stretch import read_stretch, squeeze
 from ingest.view import View
 
@@ -163,10 +171,6 @@ def _own(drafts: list[Draft], document: Document) -> None:
                 draft.date = None
 
 
-_LASTING = frozenset(
-    {Relation.BASED_ON, Relation.IMPLEMENTS, Relation.DISSEMINATES, Relation.REVIEWS, Relation.LINKED_WITH}
-)
-"""Relations that a list keeps over a semicolon; what amends or replaces does so to its own object."""
 _CARRYING = re.compile(
     r"(?:[Bb]an hành|[Pp]hê duyệt|thông qua|công bố|chủ trương +đầu tư|về việc|về"
     r"|điều chỉnh|bổ sung|quyết định)(?: *:? *[“\"])? *$"
@@ -183,25 +187,39 @@ def _carried(text: str, draft: Draft) -> bool:
     return _CARRYING.search(text, max(outer.title_start, draft.start - 30), draft.start) is not None
 
 
+_NEXT = re.compile(r"; *(?:và +)?(?:các +|những +)?$")
+_MARKS = " -–+*•0123456789.)"
+"""What may stand before the first citation of a line that is an item of a list."""
+
+
 def _relate(text: str, drafts: list[Draft]) -> None:
     previous: Draft | None = None
+    head: Draft | None = None
+    last: Draft | None = None
+    led: Relation | None = None
     begin = 0
     limit = -1
     basis = False
     for draft in drafts:
         if limit < draft.start:
+            above = limit
             begin = (
                 text.rfind("\n", max(limit, 0), draft.start) + 1 if limit >= 0 else text.rfind("\n", 0, draft.start) + 1
             )
             limit = _paragraph_end(text, draft.start)
+            opens = not text[begin : draft.start].strip(_MARKS)
             basis = basis_paragraph(text, begin) or (
-                not text[begin : draft.start].strip(" -+*•0123456789.)")
+                opens
                 and (
                     (basis and previous is not None and text.count("\n", previous.end, begin) < 3)
                     or basis_heading(text, begin)
                 )
             )
-            previous = None
+            if not opens:
+                led = None
+            elif led is None or text[max(above, 0) : begin].strip():
+                led = relation_led_to(text, begin, last)
+            previous = head = None
         draft.pinpoint = _pinpoint(text, draft, begin)
         if draft.inside is not None:
             draft.relation = inner_relation(text, draft.inside, draft) or Relation.CITES
@@ -212,14 +230,22 @@ def _relate(text: str, drafts: list[Draft]) -> None:
         if previous is not None:
             start = max(start, text.rfind(";", start, draft.start))
         found = relation_before(text, start, draft.start)
+        if previous is not None and ". " in text[previous.reach : draft.start]:
+            head = None
         if basis and (previous is None or found is None or ". " not in text[start : draft.start]):
             draft.relation = Relation.BASED_ON
         elif found is not None:
             draft.relation = found
-        elif previous is not None:
-            linked = previous.relation in _LASTING or draft.start - len(draft.pinpoint or "") - previous.reach < 6
+        elif previous is None:
+            draft.relation = led or draft.relation
+        elif previous.relation is Relation.CITES and head is not None and _NEXT.search(text, start, draft.start):
+            draft.relation = head.relation  # "thực hiện A theo B; C": C is carried out as A is
+        else:
+            linked = previous.relation in LASTING or draft.start - len(draft.pinpoint or "") - previous.reach < 6
             draft.relation = previous.relation if linked else Relation.CITES
-        previous = draft
+        if draft.relation in LASTING:
+            head = draft
+        previous = last = draft
 
 
 def _pinpoint(text: str, draft: Draft, begin: int) -> str | None:

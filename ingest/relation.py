@@ -2,7 +2,8 @@
 
 The last signal in the citation's own sentence decides, with these precedences: a paragraph that begins with "Căn
 cứ" is the basis for the whole of its list; "sơ kết 5 năm thực hiện" reviews; "gắn với (triển khai) thực hiện"
-links; "kèm theo" makes an annex. Members of a list share the relation of its head.
+links; "kèm theo" makes an annex. Members of a list share the relation of its head, lines of a list that of the line
+that leads to them.
 """
 
 import re
@@ -25,6 +26,8 @@ _HEADING = re.compile(
     r"|(?:lập|xây dựng|LẬP|XÂY DỰNG|ban hành|BAN HÀNH)(?: \S+){0,3})[ :.]*$"
 )
 _REACH = 100
+_LEAD = 250
+"""The same before a colon."""
 _REVIEWED = 60
 """How far before the verb a review may be announced ("sơ kết 5 năm thực hiện")."""
 _LINKED = 24
@@ -44,12 +47,18 @@ def basis_heading(text: str, start: int) -> bool:
     return 0 < end - begin < 80 and _HEADING.search(text, begin, end) is not None
 
 
-def relation_before(text: str, start: int, at: int) -> Relation | None:
-    """The relation that the words between `start` (of sentence or list) and `at` give; None where they give none."""
-    window = " " + text[max(start, at - _REACH) : at].lower()
+def relation_before(text: str, start: int, at: int, reach: int = _REACH) -> Relation | None:
+    """The relation that the words between `start` (of sentence or list) and `at` give; None where they give none. After
+    a colon those of the whole sentence before it do."""
+    if text.startswith(": ", at - 2) and reach == _REACH:
+        return _leading(text, start, at - 2)
+    low = max(start, at - reach)
+    window = " " + text[low:at].lower()
     if window.endswith(_ISSUES) and _ISSUING.search(window, max(0, len(window) - 24)):
         return Relation.CITES
     places = list(_FIND.finditer(window))
+    if places and places[-1][0].endswith("hướng dẫn") and _THING.match(window, places[-1].end()):
+        return relation_before(text, start, low + places[-1].start(), reach)
     while places:
         last = places.pop()
         relation = _signal(last)
@@ -80,6 +89,44 @@ def relation_before(text: str, start: int, at: int) -> Relation | None:
                 return Relation.LINKED_WITH
         return relation
     return None
+
+
+_THING = re.compile(r" (?:của|sau|có liên quan)\b(?!.* tại $)")
+"""After "hướng dẫn": it is what somebody issued, and says nothing of what follows ("thực hiện các quy định, hướng dẫn
+của Trung ương về …: Luật …")."""
+LASTING = frozenset(
+    {Relation.BASED_ON, Relation.IMPLEMENTS, Relation.DISSEMINATES, Relation.REVIEWS, Relation.LINKED_WITH}
+)
+"""Relations that a list keeps over a semicolon and from line to line; what amends or replaces does so to its own
+object."""
+_SECTION = re.compile(r"[\s\dIVX.)]*tổ chức(?: triển khai,?)? thực hiện\s*$", re.IGNORECASE)
+"""A heading, not an order."""
+
+
+def relation_led_to(text: str, begin: int, last: Draft | None) -> Relation | None:
+    """The relation that the line before `begin` gives to the lines after it: it ends with a colon, or breaks off its
+    own list ("triển khai Chỉ thị …, Nghị quyết …..."), of which `last` is the last citation."""
+    end = begin
+    while end and text[end - 1] in " \n\t":
+        end -= 1
+    if text.endswith(("...", "…"), 0, end):
+        near = last is not None and text.count("\n", last.end, begin) < 4
+        return last.relation if last is not None and near and last.relation in LASTING else None
+    if not text.endswith(":", 0, end):
+        return None
+    start = max(text.rfind("\n", 0, end), text.rfind(". ", max(0, end - _LEAD), end)) + 1
+    return None if _SECTION.match(text, start, end - 1) else _leading(text, start, end - 1)
+
+
+def _leading(text: str, start: int, at: int) -> Relation | None:
+    """Of words that lead to a list; what guides is then rather among the things listed ("thực hiện các văn bản hướng
+    dẫn sau")."""
+    found = relation_before(text, start, at, _LEAD)
+    if found is not Relation.DETAILS:
+        return found
+    window = " " + text[max(start, at - _LEAD) : at].lower()
+    lasting = [signal for signal in map(_signal, _FIND.finditer(window)) if signal in LASTING]
+    return lasting[-1] if lasting else found
 
 
 _ACTS = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS, Relation.CORRECTS, Relation.DETAILS})
