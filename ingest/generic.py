@@ -57,7 +57,7 @@ _DOING = (
         "học tập",
         "vận dụng",
     ),
-    *("chấp hành", " và", ";", "-", ":", ",", "("),
+    *("sơ kết", "tổng kết", "chấp hành", " và", ";", "-", ":", ",", "("),
 )
 """Words before a type word after which it is cited."""
 _ISSUED = re.compile(r" +của +(?!(?:đơn vị|cơ quan|từng|mỗi|mình|các cơ quan|người|cả)\b)")
@@ -92,6 +92,8 @@ _AUTHORITY = re.compile(
     r"|Thành ủy|Tỉnh ủy|Huyện ủy|Đảng ủy)(?![^\W_])",
     re.IGNORECASE,
 )
+_MORE = re.compile(r" ?(?:\.{3,}|…)")
+"""A list of types that is left open ("các nghị quyết, chỉ thị... của Đảng về …")."""
 _NEXT = re.compile(rf" +và +(?:{_KINDS})(?![^\W_])")
 _PLANNING = re.compile(r"Quy hoạch +(?:chung|tổng thể|tỉnh|vùng)(?![^\W_])")
 _OPENS = re.compile(r" *(?:gồm|là|như)? *: *(?:[Ss]ố )?\d")
@@ -106,7 +108,7 @@ _SPECIAL: dict[str, tuple[re.Pattern[str], ...]] = {
     "quy hoạch": (_PLANNING,),
 }
 """Names that a citation without number bears, by type word; their span is the whole name."""
-_AHEAD = (" của", " về", " giữ", " quy", " hướ", ", ", " và", "  ")
+_AHEAD = (" của", " về", " giữ", " quy", " hướ", ", ", " và", "  ", "...", "…", " ...", " …")
 _ADJECTIVES = (" phối hợp", " hành động", " phối  hợp", " hành  động")
 """What a type name may go on with before the words that tell a citation ("Kế hoạch hành động của …")."""
 
@@ -133,6 +135,8 @@ def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draf
     listed = _LIST.match(text, start) if text.startswith((",", " và", "  "), end) else None
     if listed is not None:
         end = listed.end()
+    more = _MORE.match(text, end)
+    core, end = end, more.end() if more is not None else end
     if text[end : end + 1] != " ":
         return None
     before = _stripped(before, _QUANTITIES)
@@ -146,9 +150,10 @@ def read_generic(text: str, start: int, end: int, word: str, limit: int) -> Draf
             return None
     elif (about is None and issued is None) or not _stripped(before, _MANNERS).endswith(_DOING):
         return None
-    types = ", ".join(part.strip()[:1].upper() + part.strip()[1:] for part in re.split(r",| và ", text[start:end]))
+    types = ", ".join(part.strip()[:1].upper() + part.strip()[1:] for part in re.split(r",| và ", text[start:core]))
     draft = Draft(start, end, Form.GENERIC, TYPES.get(low, types) if listed is None else types)
     read_stretch(text, draft, limit, several=True)
+    draft.end = core
     if (
         draft.title is None
         and between is None

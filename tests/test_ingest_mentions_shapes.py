@@ -161,6 +161,8 @@ GENERIC = [
         "thực hiện các Chỉ thị, Nghị quyết, Kết luận của Trung ương về công tác tôn giáo",
         "Chỉ thị, Nghị quyết, Kết luận",
     ),
+    ("sơ kết, tổng kết các chỉ thị, kết luận... của Đảng về công tác tôn giáo", "chỉ thị, kết luận"),
+    ("tổng kết các nghị quyết… của Tỉnh ủy về công tác tôn giáo", "nghị quyết"),
     ("theo kế hoạch của UBND tỉnh.", "kế hoạch"),
     ("thực hiện Kế hoạch hành động của Ban Thường vụ Tỉnh ủy", "Kế hoạch hành động"),
     ("sửa đổi Quy chế dân chủ ở cơ sở.", "Quy chế dân chủ ở cơ sở"),
