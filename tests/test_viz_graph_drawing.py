@@ -25,7 +25,7 @@ from viz.view import (
     view_for_instrument,
     view_for_unit,
 )
-from viz.view_node import BANDS, Band, Kind, Node
+from viz.view_node import BANDS, Band, Edge, Kind, Node
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")]
 
@@ -244,3 +244,27 @@ def test_names_of_bands_are_whole_in_both_languages(opened: Opened) -> None:
         assert len(names) == len(BANDS)
         assert not [name for name in names if "…" in name]
         assert page.evaluate(LEVELS)
+
+
+def test_of_too_many_lines_the_strongest_are_drawn_and_the_others_on_demand(opened: Opened) -> None:
+    view = view_of(60)
+    ids = [n.id for n in view.nodes if n.kind is not Kind.TASK]
+    many = {Edge(a, b, "implements") for k, a in enumerate(ids) for b in ids[:k:3]}
+    page = opened.show(replace(view, edges=tuple(sorted(many, key=lambda e: (e.source, e.target)))))
+    drawn = page.locator(".edge")
+    assert drawn.count() > 200
+    visible = "[...document.querySelectorAll('.edge')].filter(e => getComputedStyle(e).display !== 'none').length"
+    assert page.evaluate(visible) == 50
+    note = page.locator("[data-part=fewer]").inner_text()
+    assert note.startswith("Chỉ vẽ 50 đường")
+    assert f"còn {drawn.count() - 50} đường" in note
+    some = min(many, key=lambda e: e.source).source
+    page.locator(f"[data-id='{some}']").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".edge.on").count() == sum(some in (e.source, e.target) for e in many)
+    assert page.evaluate(
+        "[...document.querySelectorAll('.edge.on')].every(e => getComputedStyle(e).display !== 'none')"
+    )
+    page = opened.show(view)
+    assert page.locator(".edge.fewer").count() == 0
+    assert not page.locator("[data-part=fewer]").is_visible()

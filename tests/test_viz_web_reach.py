@@ -87,9 +87,14 @@ def test_on_a_telephone_the_open_page_is_named_in_sight(chromium: Any, address: 
 
 def test_documents_chosen_by_keyboard_have_one_graph(page: Any) -> None:
     page.goto("/documents")
-    for box in page.locator("input[name=g]").all()[:2]:
+    every = page.get_by_label("chọn tất cả")
+    every.focus()
+    page.keyboard.press("Space")
+    assert page.locator("input[name=g]:checked").count() == 5
+    for box in page.locator("input[name=g]").all()[2:]:
         box.focus()
         page.keyboard.press("Space")
+    assert not every.is_checked()
     page.get_by_role("button", name="Đồ thị của các văn bản đã chọn").focus()
     page.keyboard.press("Enter")
     page.locator("[data-graph][data-ready]").wait_for()

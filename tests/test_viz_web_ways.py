@@ -140,3 +140,11 @@ def test_the_calendar_begins_with_this_month(client: TestClient) -> None:
 def test_a_body_s_tasks_say_whose_document_gives_them(client: TestClient) -> None:
     page = client.get("/b?name=Phòng Văn hóa - Xã hội").text
     assert "Chương trình hành động …/CTr-UBND, phường Phù Liễn, mục" in re.sub("<[^>]+>", "", page)
+
+
+def test_what_binds_a_ward_leads_to_the_reason_of_its_status(client: TestClient) -> None:
+    page = client.get("/w/10549").text
+    places = re.findall(r'href="(/i/[^"]+/gaps)#(u-10549)"', page)
+    assert len(places) > 20
+    for address, place in places[:3]:
+        assert f'id="{place}"' in client.get(address).text

@@ -146,6 +146,15 @@ function matrix(table) {
   });
 }
 
+// One box that ticks all of its name in the form.
+function all(box) {
+  box.hidden = false;
+  const boxes = [...box.form.querySelectorAll(`input[name="${box.dataset.all}"]`)];
+  box.addEventListener("change", () => boxes.forEach((one) => (one.checked = box.checked)));
+  for (const one of boxes) one.addEventListener("change", () => (box.checked = boxes.every((other) => other.checked)));
+}
+
+document.querySelectorAll("input[data-all]").forEach(all);
 document.querySelectorAll("table.matrix").forEach(matrix);
 document.querySelectorAll(".doc").forEach(margin);
 document.querySelectorAll(".top nav ul").forEach(current);

@@ -6,6 +6,9 @@
   const BOLD = `600 12px ${FAMILY}`;
   const PLAIN = `11px ${FAMILY}`;
   const MANY = 160;
+  const DENSE = 90;
+  const DRAWN = 50;
+  const OWN = new Set(["task", "lead", "coop"]);
   graph.family = FAMILY;
 
   /** Fills `root` with the arranged view; returns the elements of cards and relations by id. */
@@ -20,6 +23,7 @@
       levels.append(levelOf(box, arranged, view));
     });
     const links = collect(view, state, arranged);
+    const left = thin(links);
     graph.route(links, arranged, view.geometry);
     const lines = svg("g", { class: "edges", "aria-hidden": "true" });
     for (const link of links) lines.append((link.element = lineOf(link)));
@@ -34,7 +38,7 @@
       }
     }
     root.replaceChildren(bands, lines, levels, cards, names);
-    return { elements, links, names };
+    return { elements, links, names, left };
   };
 
   /** The name of a band: above its cards where the page is narrow, and then over the lines that pass there. */
@@ -87,10 +91,20 @@
     return [...found.values()];
   }
 
+  /** Of more lines than an eye can follow those that stand for most relations are drawn, and what says whose a task is; the others show
+   *  on the card that is chosen. Gives how many are left. */
+  function thin(links) {
+    const open = links.filter((link) => !link.quiet && !OWN.has(link.relation));
+    if (open.length <= DENSE) return 0;
+    const ranked = open.map((link, k) => [link, k]).sort(([a, j], [b, k]) => b.count - a.count || j - k);
+    for (const [link] of ranked.slice(DRAWN)) link.fewer = true;
+    return open.length - DRAWN;
+  }
+
   function lineOf(link) {
     const { end } = link;
     const group = svg("g", {
-      class: `edge r-${link.relation}${link.dashes ? " indirect" : ""}${link.quiet ? " quiet" : ""}${link.merged ? " merged" : ""}`,
+      class: `edge r-${link.relation}${link.dashes ? " indirect" : ""}${link.quiet ? " quiet" : ""}${link.merged ? " merged" : ""}${link.fewer ? " fewer" : ""}`,
     });
     const [first] = link.segments;
     const curves = link.segments.map((s) => `C${s.slice(1).map((p) => `${r(p.x)} ${r(p.y)}`).join(" ")}`);

@@ -27,6 +27,8 @@
       arranged = graph.arrange(view, state, perRow());
       drawn = graph.draw(root, view, state, arranged);
       find("several").hidden = !drawn.links.some((link) => link.relation === "several");
+      find("fewer").hidden = !drawn.left;
+      find("fewer").textContent = graph.say(words, "ui.fewer", { n: drawn.links.filter((link) => !link.quiet).length - drawn.left, left: drawn.left });
       find("nothing").hidden = arranged.boxes.length > 0;
       resize();
       rove(drawn.elements.has(keep) ? keep : standing(state.card || focus));
