@@ -14,7 +14,7 @@ from ingest.mention import Form
 from ingest.numbered import OPENING
 from ingest.stretch import squeeze
 
-_LINK = re.compile(r"[\s,]*(và|hoặc|cùng với|cùng)?[\s,]*(?:các|số|Số|:)?\s*$")
+_LINK = re.compile(r"[\s,]*(và|hoặc|cùng với|cùng|đến)?[\s,]*(?:các|số|Số|:)?\s*$")
 _ENDING = re.compile(
     r"(?:[\s,;]+(?:và|hoặc|cùng với)\s*(?:các |(?:việc )?(?:triển khai |thực hiện |triển khai thực hiện ))?"
     r"|[,;]\s*(?:các )?)$"

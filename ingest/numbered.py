@@ -246,7 +246,9 @@ def _draft(text: str, symbol: Symbol, previous: Draft | None, document: Document
             return None
         return _fill(text, Draft(head.start, symbol.end, Form.BLANK, head.type), symbol)
     if head.type is not None:
-        draft = Draft(head.start, symbol.end, Form.NUMBERED, head.type)
+        # The end of a range: "các Quyết định từ số 12/QĐ-UBND đến số 15/QĐ-UBND".
+        apart = previous is None or previous.end <= head.start
+        draft = Draft(head.start if apart else symbol.start, symbol.end, Form.NUMBERED, head.type, apart)
         draft.issuer = head.issuer
         return _fill(text, draft, symbol)
     if not symbol.body and not types:

@@ -122,8 +122,12 @@ _ISSUED = re.compile(
     r"(?=,? +(?:về|v/v|V/v|ngày|quy định|phê duyệt|hướng dẫn)(?![^\W_])| *[,;.)])"
 )
 """The verb of "do Thủ tướng Chính phủ ban hành về …", "được Bộ trưởng Bộ Y tế ký ban hành ngày …"."""
-_SENT = re.compile(r" gửi [^;:.\n]{3,160}?(?= (?:về việc|V/v|v/v) )")
-"""To whom a letter went, between it and its title."""
+_SENT = re.compile(
+    r" gửi [^;:.\n]{3,160}?(?= (?:về việc|V/v|v/v) )|,? trình [^,;:.\n]{3,80}?(?= về )"
+    r"| \((?:[Ss]au đây|gọi tắt|viết tắt)[^()\n]{3,80}\)(?= [^\W\d_])"
+)
+"""What stands between a letter and its title: to whom it went; or a short name, between an issuer and the title."""
+_ON_THE_WAY = (" gửi ", " trình ", ", trình ", " (sau đây ", " (Sau đây ", " (gọi tắt ", " (viết tắt ")
 _VERBS = (" ký ", " ban ", " đã ", " vừa ", " mới ", " trực ", "  ")
 _ASIDES = (" (", ", ", " đã ", " được ", " bị ", " có ")
 _TERM = re.compile(r",? *\(?(?:nhiệm kỳ|khóa) +\d{4} ?- ?\d{4}\)?(?=,? +(?:về|ban hành|quy định|thực hiện)(?![^\W_]))")
@@ -176,8 +180,7 @@ def read_stretch(text: str, draft: Draft, limit: int, several: bool = False) -> 
     draft.reach = at
     if draft.issuer is None and draft.headed:
         _before(text, draft)
-    sent = _SENT.match(text, at) if text.startswith(" gửi ", at) else None
-    if sent is not None:
+    if text.startswith(_ON_THE_WAY, at) and (sent := _SENT.match(text, at)):
         at = sent.end()
     _title(text, draft, at, limit)
 

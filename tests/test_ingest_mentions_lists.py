@@ -155,3 +155,11 @@ def test_the_subject_of_a_letter_is_not_that_of_the_instrument_before_it() -> No
 def test_an_old_number_without_its_word() -> None:
     found = _read("nói tại Điều 8, Nghị định 16-CP, khi bán nhà")
     assert [(m.text, m.number, m.symbol) for m in found] == [("Nghị định 16-CP", "16", "CP")]
+
+
+def test_the_ends_of_a_range() -> None:
+    found = _read("Bãi bỏ các Quyết định từ số 12/QĐ-UBND đến số 15/QĐ-UBND ngày 05/3/2026 của UBND tỉnh về giao rừng;")
+    assert [(m.text, m.issuer, m.title) for m in found] == [
+        ("Quyết định từ số 12/QĐ-UBND", "UBND tỉnh", "về giao rừng"),
+        ("15/QĐ-UBND", "UBND tỉnh", "về giao rừng"),
+    ]

@@ -378,3 +378,13 @@ def test_a_slip_that_leaves_the_issuer_out() -> None:
 @pytest.mark.parametrize("words", ["Luật Chợ (sửa đổi) ngày 05/3/2026", "Luật Tổ chức\nQuốc hội ngày 05/3/2026"])
 def test_the_date_of_a_law_by_name(words: str) -> None:
     assert mentions(f"Căn cứ {words};")[0].date == "2026-03-05"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [" (sau đây gọi tắt là Quyết định 12) ", ", trình Hội đồng nhân dân tỉnh ", " trình UBND tỉnh "],
+)
+def test_what_stands_between_issuer_and_title(between: str) -> None:
+    found = mentions(f"Quyết định số 12/QĐ-SYT ngày 05/3/2026 của Sở Y tế{between}về danh mục thuốc.")
+    assert (found[0].issuer, found[0].title) == ("Sở Y tế", "về danh mục thuốc")
+    assert [m.alias_of for m in found[1:]] == [0] * ("gọi tắt" in between)
