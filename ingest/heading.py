@@ -28,7 +28,7 @@ _ISSUES = re.compile(
 """Where the text itself says who issues it: "Sở Nội vụ ban hành Kế hoạch …"."""
 
 
-_REPEATED = re.compile(r"(?:CỦA [^\d]{3,120} )?SỐ:? +\d[\w/.-]+ +NGÀY .{6,28}?\d{4} +(?=[^\W\d])", re.IGNORECASE)
+_REPEATED = re.compile(r"(?:CỦA [^\d]{3,120} )?SỐ:? +\d[\w/.-]+ +NGÀY .{3,28}?\d{4} +(?=[^\W\d])", re.IGNORECASE)
 """Author, number and date that a title repeats before its subject."""
 _AUTHORITY = re.compile(
     r"^[ \t]*(?:CHỦ TỊCH +)?((?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN [^\n|,;:.]{4,60}?)[ \t|,]*$", re.MULTILINE
