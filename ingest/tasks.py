@@ -123,9 +123,9 @@ class _Writer:
         return self.bodies([doer]) if doer else ()
 
     def _doer(self, draft: Draft) -> Span | None:
-        """The one body by name that a sentence of a task says does it, where nobody else is named. "Các cơ quan …",
+        """The one body by name that a sentence of a task says does it, where no line assigns anything. "Các cơ quan …",
         "Cấp ủy …" tell whom the work concerns, not who answers for it."""
-        if draft.kind is not Section.TASK:
+        if draft.kind is not Section.TASK or draft.cells:
             return None
         start = draft.start
         who = subject(self.text[start : draft.end])
