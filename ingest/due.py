@@ -32,9 +32,14 @@ _AT_HOURS = re.compile(
 _TIMES_A = re.compile(
     r"\d{1,2}\s+(?:giờ|ngày|tuần|tháng|quý|năm)\s*/\s*(?:0?1\s+|một\s+)?lần"
     r"|\d{1,2}\s+(?:lần|cuộc|đợt|buổi|kỳ)\s*/\s*(?:ngày|tuần|tháng|quý|năm)"
-    r"|(?:[,;.]\s+|\bvà\s+)\d{1,2}\s+tháng(?:,\s+\d{1,2}\s+tháng)?,?\s+(?:và\s+)?(?:0?1|một)\s+năm(?=\s+(?:báo|tổng|sơ|đánh)\b)"
 )
-""" "Cập nhật 02 ngày/lần", "…; 6 tháng, 1 năm báo cáo …"."""
+""" "Cập nhật 02 ngày/lần"."""
+_SLASHED = re.compile(r"/\s?(?:0?1 |một )?(?:lần|ngày|tuần|tháng|quý|năm)")
+_HALF_YEARS = re.compile(
+    r"(?:[,;.]\s+|\bvà\s+)\d{1,2}\s+tháng(?:,\s+\d{1,2}\s+tháng)?,?\s+(?:và\s+)?(?:0?1|một)\s+năm"
+    r"(?=\s+(?:báo|tổng|sơ|đánh)\b)"
+)
+""" "…; 6 tháng, 1 năm báo cáo …"."""
 _DUE_WORDS = (
     "trước ",
     "chậm nhất",
@@ -93,8 +98,8 @@ _COUNTED = re.compile(
 """ "trong thời hạn 15 ngày kể từ ngày …", "trước ngày khai giảng 07 ngày"."""
 _BY_EVENT = re.compile(
     rf"(?:hoàn\s+thành|xong)\s+(?:ngay\s+)?(?:trước|trong|sau|tại)\s+(?:dịp\s+|mỗi\s+)?(?:{EVENTS})\b"
-    rf"|\btrước\s+(?:dịp\s+)?(?:{EVENTS})\b[^.;,]{{0,30}}[.;/]*$"
-    r"|\b(?:vào|trước|trong)\s+[^.;,]{0,20}\b(?:tuần|tháng|quý)\s+(?:kế\s+tiếp|tiếp\s+theo|sau|tới|liền\s+kề)\b"
+    rf"|trước\s+(?:dịp\s+)?(?:{EVENTS})\b[^.;,]{{0,30}}[.;/]*$"
+    r"|(?:vào|trước|trong)\s+[^.;,]{0,20}\b(?:tuần|tháng|quý)\s+(?:kế\s+tiếp|tiếp\s+theo|sau|tới|liền\s+kề)\b"
 )
 """ "xong trước mùa khô", "vào thứ Hai tuần kế tiếp"."""
 _SINCE = re.compile(
@@ -136,8 +141,12 @@ def _recurring(low: str) -> tuple[int, int] | None:
         for m in _IN_PASSING.finditer(low):
             if VERB.match(low, m.end()):
                 return m.span("due")
-    if "/" in low or "tháng, " in low:
-        m = _TIMES_A.search(low)
+    for slash in _SLASHED.finditer(low):
+        m = _TIMES_A.search(low, max(slash.start() - 16, 0), slash.end())
+        if m:
+            return m.span()
+    if " tháng, " in low or " tháng và " in low:
+        m = _HALF_YEARS.search(low)
         if m:
             return m.span()
     for words in ("định kỳ", "mỗi "):
@@ -211,9 +220,9 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         words = text[cut:].strip(" ).")
         if cut and _MONTHS_ONLY.fullmatch(words.lower()):
             return read_deadlines(words, year)
-    tail = text[-70:]
-    if (" đến " in tail or " tới " in tail or "-" in tail) and "ừ " in text[-90:-10]:
-        lasting = _LASTING.search(text[-90:].lower())
+    if "ừ " in text[-90:-10]:
+        tail = text[-70:]
+        lasting = _LASTING.search(text[-90:].lower()) if " đến " in tail or " tới " in tail or "-" in tail else None
         if lasting:
             return read_deadlines(lasting[0].rstrip(").;/"), year)
     if first not in "HhM" and _CUE.search(text) is None:
