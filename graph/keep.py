@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from ingest.body import canonical
 from ingest.document import Document
 from ingest.extract import Extraction
 from ingest.fold import fold
-from ingest.mention import Form, Mention
+from ingest.mention import Form, Mention, Relation
 from ingest.quote import clauses
 from ingest.task import Task
 
@@ -141,10 +141,10 @@ def document_id(document: Document, digest: str) -> str:
     return f"{slug[:60].rstrip('-')}-{digest[:8]}"
 
 
-def issued_between(document: Document, mentions: Iterable[Mention]) -> tuple[str | None, str | None]:
+def issued_between(document: Document, mentions: Sequence[Mention]) -> tuple[str | None, str | None]:
     """The days between which the document was issued: its date, or, where that is incomplete, from the latest date that
     it cites (a later one than its stated month or year is a slip) to the end of the month or year."""
-    stated = document.date or ""
+    stated = _stated(document, mentions)
     if len(stated) == 10:
         return stated, stated
     first, last = period(stated)
@@ -153,6 +153,30 @@ def issued_between(document: Document, mentions: Iterable[Mention]) -> tuple[str
     if first and (latest is None or latest < first):
         latest = first
     return latest, last
+
+
+def _stated(document: Document, mentions: Sequence[Mention]) -> str:
+    """The date in its heading; where that is incomplete, the month that its annexes give ("Kèm theo Kế hoạch số
+    /KH-UBND ngày /4/2026"), unless they contradict it."""
+    stated = document.date or ""
+    if len(stated) == 10:
+        return stated
+    own = (document.type, _squeezed(document.symbol))
+    for m in mentions:
+        if m.relation is Relation.ANNEX_OF and m.form in _UNNUMBERED and (m.type, _squeezed(m.symbol)) == own:
+            found = _MONTH.search(m.date_text or "")
+            month = f"{found[2]}-{int(found[1]):02}" if found else ""
+            if period(month)[0] and month.startswith(stated):
+                return month
+    return stated
+
+
+_UNNUMBERED = (Form.BLANK, Form.SELF)
+_MONTH = re.compile(r"(?:/|tháng) *(0?[1-9]|1[0-2]) *(?:/|năm) *((?:19|20)\d\d)")
+
+
+def _squeezed(symbol: str | None) -> str:
+    return "".join((symbol or "").split())
 
 
 def period(stated: str) -> tuple[str | None, str | None]:
