@@ -17,8 +17,8 @@ _PERIODIC = re.compile(r"định\s+kỳ\b")
 _PERIODIC_INSIDE = re.compile(
     r"định\s+kỳ\s+(?:(?:hằng|hàng|\d{1,2})\s+)?(?:năm|quý|tháng|tuần|ngày)\b|mỗi\s+(?:năm|quý|tháng|tuần)\s+(?:một|\d|ít\s+nhất)"
 )
-_IN_PASSING = re.compile(r"(?:,|;|\bvà)\s+(?P<due>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)),?(?= )")
-""" "…, hằng quý báo cáo …": a verb follows."""
+_IN_PASSING = (", ", "; ", " và ")
+"""Before "hằng quý" inside a sentence, where a verb follows: "…, hằng quý báo cáo …"."""
 _ON_DAYS = re.compile(
     r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|ngày\s+\d{1,2}|ngày\s+cuối(?:\s+cùng)?)\s+(?:của\s+)?"
     r"(?:(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|tháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+)?quý)\b"
@@ -138,9 +138,11 @@ def _recurring(low: str) -> tuple[int, int] | None:
         m = _ON_DAYS.search(low) or (_AT_HOURS.search(low) if "ng ngày" in low or "ỗi ngày" in low else None)
         if m:
             return m.span()
-        for m in _IN_PASSING.finditer(low):
-            if VERB.match(low, m.end()):
-                return m.span("due")
+        for m in _RECURRING.finditer(low):
+            if low.endswith(_IN_PASSING, 0, m.start()) and VERB.match(
+                low, m.end() + (low[m.end() : m.end() + 1] == ",")
+            ):
+                return m.span()
     for slash in _SLASHED.finditer(low):
         m = _TIMES_A.search(low, max(slash.start() - 16, 0), slash.end())
         if m:
@@ -159,16 +161,21 @@ def _recurring(low: str) -> tuple[int, int] | None:
     return None
 
 
-def _dues(low: str) -> list[re.Match[str]]:
-    """The wordings of a due time in a sentence, in order; of two that overlap the first."""
+def _due_places(low: str) -> list[int]:
+    """Where the words stand with which a due time begins."""
     places: set[int] = set()
     for word in _DUE_WORDS:
         at = low.find(word)
         while at >= 0:
             places.add(at)
             at = low.find(word, at + 4)
+    return sorted(places)
+
+
+def _dues(low: str, places: list[int]) -> list[re.Match[str]]:
+    """The wordings of a due time in a sentence, in order; of two that overlap the first."""
     out: list[re.Match[str]] = []
-    for at in sorted(places):
+    for at in places:
         if out and at < out[-1].end():
             continue
         m = _DUE.match(low, at)
@@ -229,12 +236,14 @@ def stated_deadlines(text: str, year: int | None = None) -> tuple[Deadline, ...]
         return ()
     low = text.lower()
     recurring = _recurring(low)
-    due = _dues(low)
+    places = _due_places(low)
+    due = _dues(low, places)
     if recurring and (not due or recurring[0] < due[0].start()):
         stop = due[-1].end() if due and not re.search(r"\d{4}", due[-1]["due"]) else recurring[1]
         return (Deadline(DeadlineKind.YEARLY, None, None, " ".join(text[recurring[0] : stop].split())),)
     if not due:
-        counted = (_COUNTED.search(low) if " ngày" in low else None) or _BY_EVENT.search(low)
+        counted = _COUNTED.search(low) if " ngày" in low else None
+        counted = counted or next((m for m in (_BY_EVENT.match(low, at) for at in places) if m), None)
         if counted:
             words = " ".join(text[counted.start() : counted.end()].split())
             return (Deadline(DeadlineKind.AS_DIRECTED, None, None, words),)
