@@ -13,6 +13,7 @@ from ingest.draft import Draft
 from ingest.mention import Form
 from ingest.numbered import OPENING
 from ingest.stretch import squeeze
+from ingest.title import title_end
 
 _LINK = re.compile(r"[\s,]*(và|hoặc|cùng với|cùng|đến)?[\s,]*(?:các|số|Số|:)?\s*$")
 _ENDING = re.compile(
@@ -178,3 +179,30 @@ def share(text: str, drafts: list[Draft]) -> None:
             continue  # what a letter is about is said of the letter
         if closed and after.title is not None and (draft.symbol is not None or after.symbol is None):
             draft.title = after.title
+
+
+def part(text: str, drafts: list[Draft]) -> None:
+    """Gives two citations that "và" joins each its half of a title that a semicolon parts, where each half names what a
+    decision carries ("Quyết định số 7… và Quyết định số 8… về Quy chế …; quy định về …"). `drafts` as `share` leaves
+    them."""
+    for k in range(1, len(drafts)):
+        first, second = drafts[k - 1], drafts[k]
+        if first.title is None or first.title != second.title or first.title_end or not second.title_end:
+            continue
+        if k > 1 and drafts[k - 2].title == first.title:
+            continue
+        half = _HALF.match(text, second.title_end)
+        if half is None or not _CARRIED.match(text, second.title_start) or not _BOTH.match(text, first.reach):
+            continue
+        end = text.find("\n", half.end())
+        end = title_end(text, half.end(), end if end >= 0 else len(text), quoted=False)
+        if k + 1 < len(drafts) and drafts[k + 1].start < end:
+            continue
+        second.title = squeeze(text[half.end() : end]).rstrip(" ,:-") or None
+        second.title_start, second.title_end, second.reach = half.end(), end, end
+
+
+_THING = r"(?:về +(?:việc +)?)?(?:ban hành +)?(?:quy chế|quy định|quy trình|chương trình|kế hoạch|đề án)(?![^\W_])"
+_CARRIED = re.compile(_THING, re.IGNORECASE)
+_HALF = re.compile(rf"; *(?:và +)?(?={_THING})", re.IGNORECASE)
+_BOTH = re.compile(r"[ \n]+và[ \n]")

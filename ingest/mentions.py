@@ -9,7 +9,7 @@ from ingest.as_written import as_written
 from ingest.document import Document
 from ingest.draft import Draft
 from ingest.generic import read_generic
-from ingest.lists import govern, nest, share
+from ingest.lists import govern, nest, part, share
 from ingest.mention import Form, Mention, Relation, StatedRelation
 from ingest.named import PROGRAMMES, read_laws, read_programme
 from ingest.number_alone import read_numbers_alone
@@ -55,6 +55,7 @@ def find_mentions(view: View, document: Document) -> tuple[list[Mention], list[S
     nest(text, drafts)
     drafts = [d for d in drafts if d.inside is None or not _carried(text, d)]
     share(text, drafts)
+    part(text, drafts)
     drafts = read_aliases(text, drafts)
     _relate(text, drafts)
     return _mentions(view, drafts), _stated(view, drafts)

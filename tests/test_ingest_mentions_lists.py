@@ -163,3 +163,31 @@ def test_the_ends_of_a_range() -> None:
         ("Quyết định từ số 12/QĐ-UBND", "UBND tỉnh", "về giao rừng"),
         ("15/QĐ-UBND", "UBND tỉnh", "về giao rừng"),
     ]
+
+
+BOTH = "Thực hiện Quyết định số 7-QĐ/TW và Quyết định số 8-QĐ/TW ngày 12/12/2013 của Bộ Chính trị về {}."
+
+
+@pytest.mark.parametrize(
+    ("about", "titles"),
+    [
+        (
+            "Quy chế giám sát chợ; quy định về việc góp ý xây dựng chợ",
+            ["về Quy chế giám sát chợ", "quy định về việc góp ý xây dựng chợ"],
+        ),
+        ("giám sát chợ; quy định về việc góp ý", ["về giám sát chợ"] * 2),
+        ("Quy chế giám sát chợ; Quy định số 9-QĐ/TW", ["về Quy chế giám sát chợ"] * 2),
+        ("Quy chế giám sát chợ; các đơn vị báo cáo", ["về Quy chế giám sát chợ"] * 2),
+    ],
+)
+def test_two_decisions_have_each_their_half_of_a_title(about: str, titles: list[str]) -> None:
+    found = _read(BOTH.format(about))[:2]
+    assert [m.title for m in found] == titles
+    assert {(m.date, m.issuer) for m in found} == {("2013-12-12", "Bộ Chính trị")}
+
+
+def test_three_decisions_share_the_first_half() -> None:
+    text = BOTH.format("Quy chế giám sát chợ; quy định về việc góp ý").replace(
+        "định số 7", "định số 6-QĐ/TW, Quyết định số 7"
+    )
+    assert [m.title for m in _read(text)] == ["về Quy chế giám sát chợ"] * 3
