@@ -32,6 +32,17 @@ _ATTACHED = ("ĐỀ CƯƠNG", "MẪU", "Mẫu ", "BIỂU", "Biểu ")
 _TIMES = ("Thời gian thực hiện ", "Thời gian hoàn thành ", "Thời hạn hoàn thành ", "Thời hạn thực hiện ")
 
 
+_TIME, _CONTENT = Role.TIME, Role.CONTENT
+_NONE, _TASK, _OBJECTIVE, _ASSIGNMENT, _ORDER = (
+    Section.NONE,
+    Section.TASK,
+    Section.OBJECTIVE,
+    Section.ASSIGNMENT,
+    Section.ORDER,
+)
+"""Looked up once: an attribute of an enumeration takes ten times as long as a name."""
+
+
 class _Reader:
     """The state of one pass over the lines."""
 
@@ -204,7 +215,7 @@ class _Reader:
         return False
 
     def _annex_node(self, at: int) -> Node:
-        node = Node(ANNEX, self.annex, (at, at), self.root, Section.NONE)
+        node = Node(ANNEX, self.annex, (at, at), self.root, _NONE)
         self.root.children.append(node)
         return node
 
@@ -247,21 +258,21 @@ class _Reader:
 
     def _kind(self, rank: int, parent: Node, start: int, stop: int) -> Section:
         kind = parent.kind
-        if rank == ANNEX or (kind is Section.NONE and parent is not self.root):
-            return Section.NONE
+        if rank == ANNEX or (kind is _NONE and parent is not self.root):
+            return _NONE
         text = self.text
         if rank <= ARTICLE:
             found = section_kind(text[start : min(stop, start + 120)])
             if found:
                 return found
-            if rank == ARTICLE and kind is not Section.NONE:
-                return listed_section(text[start:stop].lower()) or Section.ORDER
+            if rank == ARTICLE and kind is not _NONE:
+                return listed_section(text[start:stop].lower()) or _ORDER
             return kind
         if rank < BULLET and stop - start <= 60 and text[stop - 1] not in ".;":
             found = section_kind(text[start:stop], part=False)
-            if found and found is not Section.TASK and subject(text[start:stop]) is None:
-                return kind if found is Section.NONE and kind is Section.ASSIGNMENT else found
-            if found and kind is Section.ORDER and parent.rank == ARTICLE:
+            if found and found is not _TASK and subject(text[start:stop]) is None:
+                return kind if found is _NONE and kind is _ASSIGNMENT else found
+            if found and kind is _ORDER and parent.rank == ARTICLE:
                 return found
         return kind
 
@@ -269,9 +280,9 @@ class _Reader:
         """An annex whose title speaks of tasks is read for them; another is a form or a list."""
         low = self.text[start:stop].lower()
         if "nhiệm vụ" in low or "phân công" in low:
-            node.kind = Section.TASK
+            node.kind = _TASK
         elif "mục tiêu" in low or "chỉ tiêu" in low:
-            node.kind = Section.OBJECTIVE
+            node.kind = _OBJECTIVE
 
     def _paragraph(self, start: int, stop: int) -> None:
         text = self.text
@@ -292,7 +303,7 @@ class _Reader:
             self.last = None
             kind = section_kind(shown) if stop - start < 120 else None
             if kind and top is not self.root and top.rank < NUMBER and top.rank != ANNEX and not top.children:
-                top.kind = kind if top.kind is not Section.NONE else top.kind
+                top.kind = kind if top.kind is not _NONE else top.kind
             elif kind and self.root.children:
                 parent = self._parent(ROMAN)
                 node = Node(ROMAN, "", (start, stop), parent, kind)
@@ -326,10 +337,10 @@ class _Reader:
         if colon < 0:
             if not text.startswith(_TIMES, start) or stop - start > 160:
                 return False
-            role, value = Role.TIME, start
+            role, value = _TIME, start
         else:
             found = line_role(text[start:colon])
-            if found is None or (mark == "number" and found is Role.TIME and "báo cáo" in text[start:colon]):
+            if found is None or (mark == "number" and found is _TIME and "báo cáo" in text[start:colon]):
                 return False
             role, value = found, colon + 1
             while value < stop and text[value] == " ":
@@ -338,7 +349,7 @@ class _Reader:
             return False
         rank = BULLET if mark is None else self._rank(mark, sign)[0]
         parent = self._parent(rank)
-        if role is Role.CONTENT:
+        if role is _CONTENT:
             if value < stop:
                 node = Node(PARAGRAPH if mark is None else rank, "", (value, stop), parent, parent.kind)
                 parent.children.append(node)
@@ -364,7 +375,7 @@ class _Reader:
         while colon > 0:
             cut = max(text.rfind(sign, value, colon) for sign in ";.,(")
             role = line_role(text[cut + 1 : colon]) if cut > 0 else None
-            if role is not None and role is not Role.CONTENT:
+            if role is not None and role is not _CONTENT:
                 after = colon + 1
                 while after < stop and text[after] == " ":
                     after += 1
@@ -373,7 +384,7 @@ class _Reader:
         return stop, None
 
 
-def outline(text: str, default: Section = Section.TASK) -> Outline:
+def outline(text: str, default: Section = _TASK) -> Outline:
     """The outline of a view's text. Any text has one; one without marks is a root with paragraphs.
 
     `default` is what a section holds whose heading says nothing.

@@ -42,6 +42,11 @@ _GENERAL |= {"cán", "đồng", "địa", "chính", "xã", "phường", "thôn",
 _MARKUP = re.compile(r"\*+|<[^<>]{0,40}>|\s+")
 
 
+_LEAD, _DOER, _COOP, _TIME, _PRODUCT = Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT
+_TASK, _OBJECTIVE, _ASSIGNMENT, _NONE = Section.TASK, Section.OBJECTIVE, Section.ASSIGNMENT, Section.NONE
+"""Looked up once: an attribute of an enumeration takes ten times as long as a name."""
+
+
 class _Writer:
     """Makes tasks of drafts: values as written, original offsets."""
 
@@ -85,7 +90,7 @@ class _Writer:
         return tuple(dict.fromkeys(self.written(start + a, start + b) for a, b in body_spans(shown)))
 
     def deadlines(self, draft: Draft) -> tuple[Deadline, ...]:
-        spans = draft.cells.get(Role.TIME)
+        spans = draft.cells.get(_TIME)
         if not spans:
             stated = stated_deadlines(self.text[draft.start : draft.end], self.year)
             if not stated and draft.due:
@@ -100,7 +105,7 @@ class _Writer:
 
     def lead(self, draft: Draft) -> tuple[str, ...]:
         cells = draft.cells
-        spans = cells.get(Role.LEAD) or cells.get(Role.DOER)
+        spans = cells.get(_LEAD) or cells.get(_DOER)
         if spans:
             start, end = spans[0]
             if self.text[start] == "(":
@@ -125,7 +130,7 @@ class _Writer:
     def _doer(self, draft: Draft) -> Span | None:
         """The one body by name that a sentence of a task says does it, where no line assigns anything. "Các cơ quan …",
         "Cấp ủy …" tell whom the work concerns, not who answers for it."""
-        if draft.kind is not Section.TASK or draft.cells:
+        if draft.kind is not _TASK or draft.cells:
             return None
         start = draft.start
         who = subject(self.text[start : draft.end])
@@ -159,18 +164,18 @@ class _Writer:
 
     def coop(self, draft: Draft) -> tuple[str, ...]:
         cells = draft.cells
-        spans = cells.get(Role.COOP)
+        spans = cells.get(_COOP)
         if spans:
             return self.bodies(spans)
-        named = cells.get(Role.LEAD) or cells.get(Role.DOER)
+        named = cells.get(_LEAD) or cells.get(_DOER)
         if named and len(named) == 1:
             start, end = named[0]
             at = self._charge(start, end)
             span = (partners_after(self.text[at:end]) or partners(self.text[at:end])) if at > 0 else None
             if span:
                 return self.bodies([(at + span[0], at + span[1])])
-        if Role.LEAD in cells:
-            doers = cells.get(Role.DOER)
+        if _LEAD in cells:
+            doers = cells.get(_DOER)
             if doers:
                 return self.bodies(doers)
             if not self.text.startswith("Phối hợp ", draft.start):
@@ -235,9 +240,9 @@ class _Writer:
                     inside += (k,)
                 k += 1
             lead, coop = self.lead(draft), self.coop(draft)
-            product = " ".join([self.written(a, b) for a, b in cells[Role.PRODUCT]]) if Role.PRODUCT in cells else None
+            product = " ".join([self.written(a, b) for a, b in cells[_PRODUCT]]) if _PRODUCT in cells else None
             deadlines = self.deadlines(draft)
-            if draft.kind is Section.OBJECTIVE:
+            if draft.kind is _OBJECTIVE:
                 # What is to be reached in stages is reached at the last.
                 deadlines = deadlines[-1:]
             cut = self._own_end(draft)
@@ -274,13 +279,13 @@ def find_tasks(view: View, document: Document, mentions: Sequence[Mention], sour
     """
     text = view.text
     type_ = (document.type or "").lower()
-    read = outline(text, Section.NONE if type_.startswith(_REPORTING) else Section.TASK)
+    read = outline(text, _NONE if type_.startswith(_REPORTING) else _TASK)
     collector = Collector(text, not type_ or type_.startswith(_ORDERING))
     drafts = collector.walk(read.root)
     if type_.startswith(_DIRECTIVES) or not type_:
         for draft in drafts:
-            if draft.kind is Section.TASK and draft.given:
-                draft.kind = Section.ASSIGNMENT
+            if draft.kind is _TASK and draft.given:
+                draft.kind = _ASSIGNMENT
     number(drafts)
     for table in read.tables:
         drafts += [_row_draft(row) for row in task_rows(text, table)]

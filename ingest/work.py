@@ -42,6 +42,11 @@ _ANNOUNCING = re.compile(r"\b(?:yêu cầu|chỉ đạo|ý kiến|kết luận|c
 _DUTY = re.compile(r"có trách nhiệm|chịu trách nhiệm|giám sát|tổ chức thực hiện|tổ chức triển khai|chủ trì|căn cứ")
 
 
+_LEAD, _DOER, _COOP, _TIME, _PRODUCT = Role.LEAD, Role.DOER, Role.COOP, Role.TIME, Role.PRODUCT
+_NONE, _TASK, _ASSIGNMENT, _ORDER = Section.NONE, Section.TASK, Section.ASSIGNMENT, Section.ORDER
+"""Looked up once: an attribute of an enumeration takes ten times as long as a name."""
+
+
 class Draft:
     """A task in the making: its text, its section, and the values of its assignment lines by role."""
 
@@ -80,7 +85,7 @@ class Collector:
         pending: list[Draft] = []
         before: dict[Role, list[Span]] = {}
         after: dict[Role, list[Span]] = {}
-        if node.kind is Section.NONE and not any(c.children for c in node.children):
+        if node.kind is _NONE and not any(c.children for c in node.children):
             return drafts
         for child in node.children:
             if child.role is not None:
@@ -90,9 +95,9 @@ class Collector:
             charge = self._charge_end(child, bool(drafts) or node.rank >= NUMBER) if child.rank >= BULLET else 0
             if charge:
                 lines = after if drafts else before
-                lines.setdefault(Role.LEAD, []).append((child.start, charge))
+                lines.setdefault(_LEAD, []).append((child.start, charge))
                 if child.end - charge > _SHORTEST:
-                    lines.setdefault(Role.TIME, []).append((charge, child.end))
+                    lines.setdefault(_TIME, []).append((charge, child.end))
                 continue
             if after:
                 _give(pending, after)
@@ -141,7 +146,7 @@ class Collector:
     def _charge_end(self, node: Node, work_before: bool) -> int:
         """A line that only names who does the work before it, and perhaps by when, is a line of assignment without a
         label: where the bodies end, else 0."""
-        if not work_before or node.kind is not Section.TASK or node.children or node.end - node.start > 300:
+        if not work_before or node.kind is not _TASK or node.children or node.end - node.start > 300:
             return 0
         shown = self.text[node.start : node.end]
         if shown[0] != "(" and " chủ trì" not in shown:
@@ -171,7 +176,7 @@ class Collector:
         earlier = [d for d in drafts if d.start < items[-1].start]
         if last and earlier and last[-1].cells and not any(d.cells for d in earlier):
             cells = last[-1].cells
-            if Role.TIME in cells and (Role.LEAD in cells or Role.DOER in cells):
+            if _TIME in cells and (_LEAD in cells or _DOER in cells):
                 _give(earlier, cells)
 
     def _annexed(self, node: Node) -> bool:
@@ -192,7 +197,7 @@ class Collector:
         who = subject(self.text[node.start : node.end]) or self._addressed(node)
         if who is None:
             return
-        if node.kind is Section.TASK and self.text.startswith("Cấp ", node.start) and not who.sentence:
+        if node.kind is _TASK and self.text.startswith("Cấp ", node.start) and not who.sentence:
             # "1. Cấp tỉnh": where the work is done, not who does it.
             return
         if who.sentence and not self._assigns(node) and "trách nhiệm" not in self.text[node.start : node.end]:
@@ -216,12 +221,12 @@ class Collector:
         span = (node.start + found[0], node.start + found[1])
         for draft in drafts:
             if partners(self.text[draft.start : draft.end]) is None:
-                draft.cells.setdefault(Role.COOP, [span])
+                draft.cells.setdefault(_COOP, [span])
 
     def _addressed(self, node: Node) -> Subject | None:
         """ "Đối với Thủ đô Hà Nội": who a heading of assignments names, whatever begins the name."""
         shown = self.text[node.start : node.end].rstrip(" .:")
-        if node.kind is not Section.ASSIGNMENT or not shown.startswith("Đối với ") or len(shown) > 80:
+        if node.kind is not _ASSIGNMENT or not shown.startswith("Đối với ") or len(shown) > 80:
             return None
         return Subject(8, len(shown), False) if shown[8].isupper() else None
 
@@ -233,7 +238,7 @@ class Collector:
     def _assigns(self, node: Node) -> bool:
         """Whether the subject of a sentence is who must act: in sections that assign, and in orders outside any
         section."""
-        if node.kind in (Section.ASSIGNMENT, Section.ORDER):
+        if node.kind in (_ASSIGNMENT, _ORDER):
             return True
         if not self.orders:
             return False
@@ -245,20 +250,20 @@ class Collector:
     def _leaf(self, node: Node) -> Draft | None:
         """The draft of a block without work under it, None where the block is no work."""
         text, start, end, kind = self.text, node.start, node.end, node.kind
-        if kind is Section.NONE or (node.rank <= ARTICLE and kind is not Section.ORDER):
+        if kind is _NONE or (node.rank <= ARTICLE and kind is not _ORDER):
             return None
         parent = node.parent
         shown = text[start:end]
         if node.rank == PARAGRAPH and parent is not None and parent.parent is None and not self._root_order(shown):
             return None
-        if kind is Section.ORDER and _ENACTING.search(shown):
+        if kind is _ORDER and _ENACTING.search(shown):
             return None
         who = subject(shown)
         if who is not None and not who.sentence:
             at = start + who.end
             if at >= end - 1 or text[at] != ":":
-                labelled = any(c.role in (Role.TIME, Role.PRODUCT) for c in node.children)
-                named = node.rank < BULLET or kind is Section.ASSIGNMENT or parent is None or parent.parent is None
+                labelled = any(c.role in (_TIME, _PRODUCT) for c in node.children)
+                named = node.rank < BULLET or kind is _ASSIGNMENT or parent is None or parent.parent is None
                 if named and not labelled and len(shown) < 250:
                     return None
             else:
@@ -268,7 +273,7 @@ class Collector:
                 if end - at < _SHORTEST:
                     return None
                 draft = Draft(at, end, kind, "", node)
-                if kind is Section.TASK and shown.startswith("Cấp "):
+                if kind is _TASK and shown.startswith("Cấp "):
                     return draft
                 draft.given = (start + who.start, self._unbracketed(start + who.start, start + who.end))
                 return draft
@@ -281,7 +286,7 @@ class Collector:
             return None
         if shown.startswith("Căn cứ") and (parent is None or parent.parent is None):
             return None
-        if kind is Section.ORDER and not self._is_order(shown):
+        if kind is _ORDER and not self._is_order(shown):
             return None
         if self.orders and self._assents(shown, who):
             return None
