@@ -136,8 +136,10 @@ _PLAIN = frozenset((str, int, Reason))
 
 
 def _said(key: str, values: Mapping[str, Any], lang: str) -> str:
-    if lang != "vi" or not _PLAIN.issuperset(map(type, values.values())):
-        values = {name: in_words(value, lang) for name, value in values.items()}
+    for value in values.values():
+        if type(value) not in _PLAIN or lang != "vi":
+            values = {name: in_words(value, lang) for name, value in values.items()}
+            break
     said = template(key, lang).format_map(values)
     return said[:1].upper() + said[1:] if said.endswith(".") else said
 
