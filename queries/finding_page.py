@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from graph.schema import findings
 from graph.store import Store, open_store
@@ -16,19 +16,9 @@ from queries.findings.finding import ORDER, Finding, Judged, RuleShown, Severity
 from queries.findings.keep import keep_fresh
 from queries.findings.report import finding, judgements, shown_rules
 from queries.findings.rule import rules
+from queries.findings.wanted import Wanted, units_of_documents
 from queries.state import state
 from queries.version import kept, notice
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which findings. Empty strings filter nothing; `everything` adds the rules that are off by default."""
-
-    rule: str = ""
-    severity: str = ""
-    document: str = ""
-    instrument: str = ""
-    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +28,8 @@ class FindingPage:
     total: int
     by_severity: dict[str, int]
     by_rule: dict[str, int]
-    """Of all findings, filtered or not."""
+    """Of all findings, filtered or not; the same of the next."""
+    by_unit: dict[str, int]
     complete: bool
     """False while what changed since is still being looked at."""
 
@@ -59,7 +50,8 @@ def finding_page(store: Store, wanted: Wanted, *, lang: str = "vi", limit: int =
     keys = kept(store, "finding keys", lambda: _keys(store))
     judged = judgements(store)
     shown = [k for k in keys if wanted.everything or rules()[k.rule].shown]
-    found = [k for k in shown if _passes(k, wanted)]
+    units = kept(store, "units of documents", lambda: units_of_documents(store))
+    found = [k for k in shown if wanted.passes(k, units, judged.get(k.id))]
     found.sort(key=lambda k: _rejected(judged.get(k.id)))
     ids = [k.id for k in found[offset : offset + limit]]
     with store.read() as connection:
@@ -70,8 +62,23 @@ def finding_page(store: Store, wanted: Wanted, *, lang: str = "vi", limit: int =
         total=len(found),
         by_severity=dict(Counter(k.severity for k in found)),
         by_rule=dict(Counter(k.rule for k in shown)),
+        by_unit=dict(Counter(units[k.document] for k in shown if k.document in units)),
         complete=complete,
     )
+
+
+def concerning(store: Store) -> dict[str, int]:
+    """By instrument, how many findings concern it of those that are shown; counted once for every version of the
+    store, as it is now: nothing is looked at anew for it."""
+    return kept(store, "findings of instruments", lambda: _concerning(store))
+
+
+def _concerning(store: Store) -> dict[str, int]:
+    f = findings.c
+    shown = [r for r, it in rules().items() if it.shown]
+    query = select(f.instrument_id, func.count()).where(f.instrument_id.is_not(None), f.rule.in_(shown))
+    with store.read() as connection:
+        return dict(iter(connection.execute(query.group_by(f.instrument_id)).tuples()))
 
 
 def fresh(store: Store) -> bool:
@@ -119,16 +126,6 @@ def _keys(store: Store) -> list[_Key]:
     with store.read() as connection:
         found = [_Key(*tuple(row)) for row in connection.execute(query).all() if row.rule in rules()]
     return sorted(found, key=lambda k: (ORDER[Severity(k.severity)], k.document, k.start, k.id))
-
-
-def _passes(key: _Key, wanted: Wanted) -> bool:
-    asked = (
-        (wanted.rule, key.rule),
-        (wanted.severity, key.severity),
-        (wanted.document, key.document),
-        (wanted.instrument, key.instrument),
-    )
-    return all(not value or value == has for value, has in asked)
 
 
 def _rejected(judged: Judged | None) -> bool:

@@ -198,7 +198,7 @@ def _noted(connection: Connection, document: str, begin: int, end: int, lang: st
     ).all()
     said = [finding(row, lang, None) for row in rows]
     found = [
-        Noted(it.id, it.rule, it.severity, place.start, place.end, it.message, it.suggestion)
+        Noted(it.id, it.rule, it.severity, place.start, place.end, place.message or it.message, it.suggestion)
         for it in said
         for place in (it.places or (it,))
         if place.start < end and max(place.end, place.start + 1) > begin

@@ -14,8 +14,9 @@ from starlette.responses import Response
 from graph.store import Store
 from queries.body import BodyLine, BodyPage, bodies, body_page
 from queries.documents import Documents, documents
-from queries.finding_page import Wanted, finding_page
+from queries.finding_page import finding_page
 from queries.findings.finding import Report
+from queries.findings.wanted import Wanted
 from queries.gaps import Gaps, gaps
 from queries.instruments import Instruments, instruments
 from queries.lookup import Candidate, Lookup, find, suggest
@@ -197,12 +198,15 @@ def make_router(store_of: Callable[..., Any], route_class: type[APIRoute] = APIR
         severity: Annotated[str, Query(pattern="^(error|warning|info)?$")] = "",
         document: Annotated[str, Query(max_length=200)] = "",
         instrument: Annotated[str, Query(max_length=200)] = "",
+        unit: Annotated[str, Query(max_length=10)] = "",
+        judged: Annotated[str, Query(pattern="^(open|accepted|rejected)?$")] = "",
         lang: Annotated[str, Query(pattern="^(vi|en)$")] = "vi",
         limit: Limit = 100,
         offset: Offset = 0,
     ) -> Response:
         """Findings, most severe first, each with its evidence; and the rules."""
-        found = finding_page(store, Wanted(rule, severity, document, instrument), lang=lang, limit=limit, offset=offset)
+        wanted = Wanted(rule, severity, document, instrument, unit, judged)
+        found = finding_page(store, wanted, lang=lang, limit=limit, offset=offset)
         return answered(ReportPage(found.findings, found.rules, Cut(found.total, limit, offset)))
 
     @get("/queue", Queue, "What waits for a person: unresolved and doubtful citations")

@@ -71,7 +71,7 @@ class Clock:
 
 def generous(**limits: Any) -> Limits:
     """Limits that a test does not run into by asking often."""
-    kinds = ("login", "check", "export", "corpus", "graph", "write", "rebuild")
+    kinds = ("login", "check", "export", "corpus", "report", "graph", "write", "rebuild")
     return Limits(per_minute=tuple((kind, 1_000_000) for kind in kinds), **limits)
 
 

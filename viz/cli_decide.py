@@ -111,6 +111,7 @@ def list_(*, everything: bool, db: Path, as_json: bool) -> None:
     from dataclasses import asdict  # noqa: PLC0415
 
     from graph.judgement import active  # noqa: PLC0415
+    from queries.instant import moment  # noqa: PLC0415
     from viz.terminal import print_json, print_table  # noqa: PLC0415
 
     with opened(db) as store:
@@ -121,9 +122,9 @@ def list_(*, everything: bool, db: Path, as_json: bool) -> None:
     click.echo(f"{len(found)} ý kiến.\n")
     if found:
         print_table(
-            ("Mã", "Loại", "Về", "Ai", "Khi nào (UTC)", "Vì sao"),
+            ("Mã", "Loại", "Về", "Ai", "Khi nào (giờ Việt Nam)", "Vì sao"),
             (
-                (j.id, _KINDS[j.kind] + (" (đã rút)" if j.undone_at else ""), _about(j), j.who, j.at[:16], j.why)
+                (j.id, _KINDS[j.kind] + (" (đã rút)" if j.undone_at else ""), _about(j), j.who, moment(j.at), j.why)
                 for j in found
             ),
             widths=(None, 2, 5, 2, None, 4),

@@ -10,10 +10,11 @@ from graph import schema
 from graph.store import Store
 from queries.findings import Draft, Evidence, Finding, Report
 from queries.findings.rule import rules
+from queries.findings.wanted import Wanted
 from queries.scope import unit_name
 from queries.show import Attribute, show
 from queries.unit import document_label
-from viz.i18n import words
+from viz.i18n import label, words
 
 SEVERITIES = ("error", "warning", "info")
 _BATCH = 500
@@ -63,6 +64,44 @@ class Assigned:
     instruments: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of a report that holds only some findings: which these are, in words, and what else of the corpus goes with
+    them."""
+
+    told: str
+    documents: frozenset[str]
+    instruments: frozenset[str]
+
+
+def part_of(store: Store, report: Report, wanted: Wanted, lang: str) -> Part | None:
+    """None where nothing is left out. `report` has been cut down to what is wanted."""
+    if wanted.all:
+        return None
+    found = report.findings
+    names = papers(store, [wanted.document]) if wanted.document else {}
+    unit = unit_name(wanted.unit) if wanted.unit else None
+    told = (
+        label("severity", wanted.severity, lang),
+        rule_title(lang, wanted.rule),
+        f"{unit.type} {unit.name}" if unit else wanted.unit,
+        names[wanted.document].name if wanted.document in names else wanted.document,
+        _called(store, wanted.instrument),
+        label("verdict", wanted.judged, lang),
+    )
+    return Part(
+        "; ".join(t for t in told if t),
+        frozenset(f.document for f in found),
+        frozenset(f.instrument for f in found if f.instrument),
+    )
+
+
+def _called(store: Store, instrument: str) -> str:
+    i = schema.instruments.c
+    with store.read() as connection:
+        return connection.execute(select(i.label).where(i.id == instrument)).scalar() or instrument
+
+
 def papers_of(store: Store, draft: Draft) -> dict[str, Paper]:
     """The documents that the findings of a draft give as evidence."""
     ids = sorted({e.document for f in draft.findings for e in f.evidence if e.document})
@@ -84,24 +123,26 @@ def papers(store: Store, only: Sequence[str] | None = None) -> dict[str, Paper]:
     return found
 
 
-def contested(store: Store) -> list[Contested]:
-    """The instruments with rival values, by label."""
+def contested(store: Store, part: Part | None = None) -> list[Contested]:
+    """The instruments with rival values, by label; all, or those of a part."""
     i, v = schema.instruments.c, schema.instrument_values.c
     with store.read() as connection:
         ids = connection.execute(
             select(i.id, i.label).where(i.id.in_(select(v.instrument_id).where(v.conflicting))).order_by(i.label, i.id)
         ).all()
     found = []
-    for key, label in ids:
+    for key, called in ids:
+        if part and key not in part.instruments:
+            continue
         answer = show(store, key)
         rivals = tuple(a for a in answer.attributes if a.conflict)
         if rivals and answer.instrument is not None and answer.instrument.id == key:
-            found.append(Contested(key, label, rivals))
+            found.append(Contested(key, called, rivals))
     return found
 
 
-def assigned(store: Store) -> list[Assigned]:
-    """All tasks, document by document."""
+def assigned(store: Store, part: Part | None = None) -> list[Assigned]:
+    """All tasks, or those of the documents of a part, document by document."""
     t, b, m = schema.tasks, schema.task_bodies, schema.task_mentions
     placed, i = schema.instrument_mentions, schema.instruments
     with store.read() as connection:
@@ -109,14 +150,14 @@ def assigned(store: Store) -> list[Assigned]:
         for row in connection.execute(select(b).order_by(b.c.task_id, b.c.ordinal)):
             bodies.setdefault((row.task_id, row.role), []).append(row.name)
         cited: dict[int, list[str]] = {}
-        for key, label in connection.execute(
+        for key, called in connection.execute(
             select(m.c.task_id, i.c.label)
             .join(placed, placed.c.mention_id == m.c.mention_id)
             .join(i, i.c.id == placed.c.instrument_id)
             .order_by(m.c.task_id, m.c.mention_id)
         ):
-            if label not in cited.setdefault(key, []):
-                cited[key].append(label)
+            if called not in cited.setdefault(key, []):
+                cited[key].append(called)
         rows = connection.execute(select(t).order_by(t.c.document_id, t.c.ordinal)).all()
     return [
         Assigned(
@@ -130,6 +171,7 @@ def assigned(store: Store) -> list[Assigned]:
             tuple(cited.get(r.id, ())),
         )
         for r in rows
+        if part is None or r.document_id in part.documents
     ]
 
 

@@ -21,6 +21,7 @@ from viz.i18n import day
 from viz.report import (
     SEVERITIES,
     Paper,
+    Part,
     by_document,
     contested,
     lines,
@@ -39,19 +40,21 @@ _TABLE = 11
 """Points in tables, where 13 would leave three words a line."""
 
 
-def write_docx(store: Store, report: Report, path: Path, lang: str = "vi") -> None:
+def write_docx(store: Store, report: Report, path: Path, lang: str = "vi", part: Part | None = None) -> None:
     """The report of the corpus."""
     names = papers(store)
     paper = _begin(lang, word(lang, "report_word"), word(lang, "report_subject"))
     _heading(paper, word(lang, "part_summary"))
     _text(paper, word(lang, "corpus", documents=len(names), findings=len(report.findings)) + ".")
+    if part:
+        _text(paper, word(lang, "part", told=part.told) + ".")
     _summary(paper, report.findings, lang)
     _heading(paper, word(lang, "part_findings"))
     for k, (key, found) in enumerate(by_document(report.findings).items(), 1):
         name = names[key].name if key in names else key
         _text(paper, f"{k}. {name}", bold=True)
         _findings(paper, found, names, lang)
-    rivals = contested(store)
+    rivals = contested(store, part)
     if rivals:
         _heading(paper, word(lang, "part_rivals"))
         rows = []

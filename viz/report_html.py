@@ -13,9 +13,22 @@ from markupsafe import Markup
 
 from graph.store import Store
 from queries.findings import Draft, Report
+from queries.instant import day_of
 from viz.i18n import day
 from viz.i18n.foreign import message, reason, vietnamese
-from viz.report import SEVERITIES, by_document, contested, lines, papers, papers_of, place_of, plain, rule_title, word
+from viz.report import (
+    SEVERITIES,
+    Part,
+    by_document,
+    contested,
+    lines,
+    papers,
+    papers_of,
+    place_of,
+    plain,
+    rule_title,
+    word,
+)
 
 _EVIDENCE = 8
 # Controls that reorder or hide text (Unicode TR 9 and 36), and those that no page can show.
@@ -25,12 +38,12 @@ _UNSEEN = dict.fromkeys(
 )  # fmt: skip
 
 
-def write_html(store: Store, report: Report, path: Path, lang: str = "vi") -> None:
+def write_html(store: Store, report: Report, path: Path, lang: str = "vi", part: Part | None = None) -> None:
     """Writes the file, UTF-8 whatever the locale."""
-    path.write_text(html(store, report, lang), encoding="utf-8")
+    path.write_text(html(store, report, lang, part), encoding="utf-8")
 
 
-def html(store: Store, report: Report, lang: str = "vi") -> str:
+def html(store: Store, report: Report, lang: str = "vi", part: Part | None = None) -> str:
     """The page. Its policy lets only its own style and script run, by their hashes; text is escaped wherever it
     stands."""
     names = papers(store)
@@ -50,10 +63,11 @@ def html(store: Store, report: Report, lang: str = "vi") -> str:
         script=Markup(script),  # noqa: S704
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'",
         report=report,
+        part=part,
         names=names,
         units=sorted({p.unit for p in names.values() if p.unit}),
         groups=by_document(report.findings),
-        contested=contested(store),
+        contested=contested(store, part),
         of_instrument=instruments,
         severities=SEVERITIES,
         rules=used,
@@ -63,6 +77,7 @@ def html(store: Store, report: Report, lang: str = "vi") -> str:
         lines=lines,
         place=lambda e: place_of(names, e, lang),
         day=lambda value: day(value, lang),
+        when=lambda at: day(day_of(at), lang),
         shown=_EVIDENCE,
     )
 
@@ -123,6 +138,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["plain"] = plain
+    made.filters["base_name"] = lambda path: path.replace("\\", "/").rpartition("/")[2]
     return made
 
 

@@ -7,6 +7,8 @@ import click
 
 from graph.store import Store
 from queries.findings import Draft, Finding, Report
+from queries.instant import day_of
+from viz.i18n import day
 from viz.report import SEVERITIES, Paper, lines, papers, place_of, plain, rule_title, word
 from viz.terminal import print_table, shorten
 
@@ -80,5 +82,5 @@ def _print(f: Finding, names: Mapping[str, Paper], lang: str) -> None:
         click.echo(f"      {word(lang, 'more', n=len(f.evidence) - _EVIDENCE)}")
     if f.judgement:
         j = f.judgement
-        click.echo(f"    {word(lang, f'judgement.{j.verdict}')}: {j.who}, {j.at[:10]}: {j.why}")
+        click.echo(f"    {word(lang, f'judgement.{j.verdict}')}: {j.who}, {day(day_of(j.at), lang)}: {j.why}")
     click.echo("")

@@ -10,7 +10,7 @@ from graph.reason import spoken
 from graph.store import Store
 from queries.findings import Draft, Finding, Report
 from viz.i18n import day
-from viz.report import Paper, assigned, contested, lines, papers, papers_of, place_of, plain, rule_title, word
+from viz.report import Paper, Part, assigned, contested, lines, papers, papers_of, place_of, plain, rule_title, word
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LONGEST = 32_000
@@ -24,14 +24,18 @@ _WIDTHS = (10, 20, 24, 8, 46, 36, 44, 20, 46, 18, 18)
 _FILLS = {"error": "#FBD9D4", "warning": "#FDEEC4", "info": "#E4EDF5"}
 
 
-def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> None:
-    """Writes the file. Text is written as text, whatever it begins with."""
+def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi", part: Part | None = None) -> None:
+    """Writes the file. Text is written as text, whatever it begins with. What part of the findings it holds stands at
+    the head of what is printed and in the properties of the file."""
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
-        book.set_properties({"title": word(lang, "title")})
+        told = clean(word(lang, "part", told=part.told)) if part else ""
+        book.set_properties({"title": word(lang, "title"), "comments": told})
         styles = _Styles(book)
         names = papers(store)
-        rival_rows = _rivals(store, lang)
+        rival_rows = _rivals(store, lang, part)
         findings = book.add_worksheet(word(lang, "findings"))
+        if told:
+            findings.set_header(f"&L{told[:200].replace('&', '&&')}")
         rivals = book.add_worksheet(word(lang, "rivals"))
         tasks = book.add_worksheet(word(lang, "tasks"))
         first: dict[str, int] = {}
@@ -67,7 +71,7 @@ def write_xlsx(store: Store, report: Report, path: Path, lang: str = "vi") -> No
                     names[t.document].name if t.document in names else t.document, t.label, t.text, "\n".join(t.lead),
                     "\n".join(t.coop), t.deadline, day(t.due, lang), "\n".join(t.instruments),
                 )
-                for t in assigned(store)
+                for t in assigned(store, part)
             ],
             (26, 10, 60, 28, 28, 22, 12, 28),
         )  # fmt: skip
@@ -179,9 +183,9 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or c >= " ")
 
 
-def _rivals(store: Store, lang: str) -> list[tuple[Any, ...]]:
+def _rivals(store: Store, lang: str, part: Part | None) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
-    for instrument in contested(store):
+    for instrument in contested(store, part):
         for attribute in instrument.attributes:
             for v in attribute.values:
                 if not (v.likely or v.conflicting):

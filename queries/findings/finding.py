@@ -1,6 +1,6 @@
 """A finding: a place in a document where something is wrong or missing, what shows it, and what to write instead."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -36,6 +36,8 @@ class Place:
     end: int
     line: int
     quote: str
+    message: str | None = None
+    """What is wrong here, where the message of the finding, which is that of its first place, says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,17 @@ class Report:
     rules: tuple[RuleShown, ...]
 
 
-def body_of(slip: Slip, places: tuple[Place, ...]) -> dict[str, Any]:
-    """What the store keeps of a finding besides its columns."""
+def body_of(slip: Slip, places: Sequence[tuple[Place, Said]]) -> dict[str, Any]:
+    """What the store keeps of a finding besides its columns: of every place, too, what is said there, where that is
+    not what the first slip says."""
+    first = places[0][0]
     return {
-        "quote": places[0].quote,
-        "line": places[0].line,
+        "quote": first.quote,
+        "line": first.line,
         "message": slip.said.vi,
         "message_en": slip.said.en,
         "suggestion": slip.suggestion.vi if slip.suggestion else None,
         "suggestion_en": slip.suggestion.en if slip.suggestion else None,
-        "places": [[p.start, p.end, p.line, p.quote] for p in places],
+        "places": [[p.start, p.end, p.line, p.quote, *(said if said != slip.said else ())] for p, said in places],
         "evidence": [[e.document, e.start, e.end, e.quote, e.line] for e in slip.evidence],
     }

@@ -9,6 +9,7 @@ from queries.findings.finding import Said, Slip
 from queries.findings.read import Read
 from queries.findings.rule import rule
 from queries.findings.speak import on, say
+from queries.instant import day_of
 
 
 @rule("judgement-contradicted")
@@ -23,7 +24,8 @@ def judgement_contradicted(read: Read, corpus: Corpus) -> Iterator[Slip]:
             if not _says(c, attribute, rival.value):
                 continue
             shown, other = (Said(on(v) if attribute == "date" else v, v) for v in (value, rival.value))
-            made = Said(f"({on(judgement.at[:10])}: {judgement.why})", f"({judgement.at[:10]}: {judgement.why})")
+            decided = day_of(judgement.at)
+            made = Said(f"({on(decided)}: {judgement.why})", f"({decided}: {judgement.why})")
             others = [o for o in corpus.elsewhere(instrument) if _says(o, attribute, rival.value)]
             yield Slip(
                 c.start,

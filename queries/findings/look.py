@@ -25,7 +25,7 @@ from queries.findings import (  # noqa: F401 - each registers its rules
     word,
 )
 from queries.findings.corpus import Corpus
-from queries.findings.finding import Place, Slip, body_of
+from queries.findings.finding import Place, Said, Slip, body_of
 from queries.findings.read import Read
 from queries.findings.rule import CHECKS, rules
 
@@ -62,12 +62,13 @@ def _row(read: Read, key: str, slips: list[Slip]) -> dict[str, Any]:
     }
 
 
-def _places(read: Read, slips: Iterable[Slip]) -> Iterable[Place]:
+def _places(read: Read, slips: Iterable[Slip]) -> Iterable[tuple[Place, Said]]:
     seen: set[tuple[int, int]] = set()
     for s in slips:
         if (s.start, s.end) not in seen:
             seen.add((s.start, s.end))
-            yield Place(s.start, s.end, read.line(s.start), read.text[s.start : min(s.end, s.start + _LONGEST)])
+            quote = read.text[s.start : min(s.end, s.start + _LONGEST)]
+            yield Place(s.start, s.end, read.line(s.start), quote), s.said
 
 
 def identity(key: str, digest: str, start: int, end: int) -> str:

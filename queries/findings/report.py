@@ -1,6 +1,6 @@
 """The report of the corpus: its findings, most severe first, with what people said of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from graph import schema
 from graph.judgement import Kind, active
 from graph.store import Store
-from queries.findings.finding import ORDER, Evidence, Finding, Judged, Place, Report, Severity
+from queries.findings.finding import ORDER, Evidence, Finding, Judged, Place, Report, Said, Severity
 from queries.findings.keep import keep_fresh
 from queries.findings.rule import rules
 
@@ -70,7 +70,13 @@ def finding(row: Any, lang: str, judged: Judged | None) -> Finding:
         instrument=row.instrument_id,
         message=body[f"message{tail}"],
         suggestion=body[f"suggestion{tail}"],
-        places=tuple(Place(*p) for p in body["places"]),
+        places=tuple(_place(p, lang) for p in body["places"]),
         evidence=tuple(Evidence(*e) for e in body["evidence"]),
         judgement=judged,
     )
+
+
+def _place(kept: Sequence[Any], lang: str) -> Place:
+    """As `body_of` keeps it."""
+    start, end, line, quote, *said = kept
+    return Place(start, end, line, quote, Said(*said).of(lang) if said else None)

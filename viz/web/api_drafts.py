@@ -9,10 +9,9 @@ from starlette.responses import JSONResponse, Response
 from graph.kept_draft import KeptDraft
 from queries.kept_drafts import Changes, KeptDrafts, list_kept
 from queries.router import Limit, Offset, answered
-from viz.web.exports import FORMS
+from viz.web.exports import FORMS, MEDIA
 from viz.web.keeping import Rechecked, keep, recheck
 from viz.web.page import Knowing, Reading, Writing
-from viz.web.pages_check import MEDIA
 from viz.web.pages_data import graph_file
 from viz.web.pages_kept import draft_file, forget, report_file
 from viz.web.turn import PaidTurn, Turn

@@ -9,17 +9,13 @@ from starlette.responses import HTMLResponse, Response
 from graph.kept_draft import NoRoom
 from graph.store import StoreLocked
 from queries.kept_drafts import count_kept
+from viz.web.exports import MEDIA
 from viz.web.keeping import keep
 from viz.web.page import Asking, Page, Reading
 from viz.web.turn import PaidTurn
 from viz.web.upload import SUFFIXES, UploadError, check_draft
 
 router = APIRouter(default_response_class=HTMLResponse)
-MEDIA = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html",
-}
 
 
 @router.get("/check")

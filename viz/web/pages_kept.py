@@ -11,9 +11,9 @@ from queries.version import notice
 from viz.web.attachment import attached
 from viz.web.erasing import erase
 from viz.web.errors import NotFound
+from viz.web.exports import MEDIA
 from viz.web.keeping import recheck
 from viz.web.page import Knowing, Page, Writing
-from viz.web.pages_check import MEDIA
 from viz.web.render import link
 from viz.web.turn import Turn
 from viz.web.upload import UploadError

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ingest.fold import fold
+from queries.instant import moment
 from queries.noted import noted
 from queries.scope import unit_name
 from queries.unit import document_label
@@ -111,6 +112,7 @@ def environment(lang: str) -> Environment:
     }
     made.filters |= {
         "day": lambda value: day(value, lang),
+        "moment": lambda at: moment(at, lang),
         "n": lambda value: _number(value, lang),
         "vi": lambda text: vietnamese(text, lang),
         "why": lambda why: reason(why, lang),

@@ -49,6 +49,7 @@ class Limits:
         ("check", 20),
         ("export", 60),
         ("corpus", 10),
+        ("report", 20),
         ("graph", 120),
         ("write", 240),
         ("rebuild", 6),
