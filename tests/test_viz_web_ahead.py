@@ -21,9 +21,9 @@ def most_cited(db: Path) -> str:
 def settled(answers: Any) -> None:
     """Waits until nothing was made for a second."""
     have, until = -1, time.monotonic() + 60
-    while answers._used != have or not have:
+    while answers.ahead.used != have or not have:
         assert time.monotonic() < until
-        have = answers._used
+        have = answers.ahead.used
         time.sleep(1)
 
 
@@ -49,7 +49,7 @@ def test_no_page_is_made_for_people_who_must_give_a_token(tmp_path: Path) -> Non
     db = small_store(tmp_path / "a.db", 30)
     with client_of(db, host="192.0.2.1", token_given=True, limits=generous()) as client:
         time.sleep(2)
-        assert client.app.state.desk.answers._used == 0  # type: ignore[attr-defined]
+        assert client.app.state.desk.answers.ahead.used == 0  # type: ignore[attr-defined]
 
 
 def test_a_page_that_fails_keeps_no_other_from_being_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +65,7 @@ def test_a_page_that_fails_keeps_no_other_from_being_made(tmp_path: Path, monkey
     monkeypatch.setattr("viz.web.pages_instrument.show", failing)
     with client_of(db, limits=generous()) as client:
         settled(client.app.state.desk.answers)  # type: ignore[attr-defined]
-        assert client.app.state.desk.answers._used > 0  # type: ignore[attr-defined]
+        assert client.app.state.desk.answers.ahead.used > 0  # type: ignore[attr-defined]
 
 
 def test_the_start_page_of_a_large_corpus_comes_before_the_scores(

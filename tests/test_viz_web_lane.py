@@ -1,4 +1,4 @@
-"""One answer after the other, and nobody held up by a long one."""
+"""Answers: one after the other, nobody held up by a long one, and what is kept of them."""
 
 import asyncio
 import gzip
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from starlette.responses import Response
 
-from viz.web.answers import Lane
+from viz.web.answers import Answers, Lane, _Kept
 from viz.web.packing import pack, unpack
 
 
@@ -80,3 +80,18 @@ def test_an_answer_that_fails_or_is_given_up_keeps_nobody_waiting() -> None:
 def test_what_is_packed_is_gzip_and_always_the_same(body: bytes) -> None:
     assert gzip.decompress(pack(body)) == unpack(pack(body)) == body
     assert pack(body) == pack(body)
+
+
+def test_answers_to_others_sweep_away_none_made_ahead() -> None:
+    answers = Answers(room=32_000)
+    page = _Kept(200, {}, b"page" * 100)
+    answers.keep("page", page, ahead=True)
+    for n in range(100):
+        answers.keep(f"other {n}", _Kept(200, {}, b"data" * 250), ahead=False)
+    assert answers.find("page") is page
+    assert answers.find("other 0") is None
+    assert answers.find("other 99") is not None
+    assert answers.others.used <= 16_000
+    answers.ahead.clear()
+    assert answers.find("page") is None
+    assert answers.ahead.used == 0

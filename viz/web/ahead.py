@@ -85,11 +85,12 @@ class Ahead:
     def _make(self, known: Bearing) -> None:
         """The pages, while nobody asks for one and nobody writes."""
         now = edition(self._store)
+        self._answers.ahead.clear()
         for key in sorted(known.deeds, key=lambda k: (-len(known.deeds[k].places), k))[:_PAGES]:
             while self._answers.quiet < _QUIET:
                 if self._stop.wait(_QUIET):
                     return
-            if self._stop.is_set() or edition(self._store) != now or self._answers.half_full:
+            if self._stop.is_set() or edition(self._store) != now or self._answers.ahead.full:
                 return
             if self._ask(link("i", key)) in _CLOSED:
                 return

@@ -18,11 +18,10 @@ from starlette.responses import Response
 
 from queries.version import edition
 from viz.web.packing import pack, unpack
-from viz.web.page import Page, reading
+from viz.web.page import AHEAD, Page, reading
 
 ROOM = 64_000_000
 """Bytes of packed answers that are kept."""
-_LARGEST = ROOM // 8
 PATIENCE = 0.1
 """Seconds for which those who come later wait for an answer in the making."""
 _AT_ONCE = "/suggest"
@@ -70,21 +69,59 @@ class _Once:
             act()
 
 
-class Answers:
-    """By mark, the least lately asked for forgotten first."""
+class _Shelf:
+    """Answers by mark, the least lately asked for forgotten first."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int) -> None:
         self._room = room
         self._used = 0
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
+
+    @property
+    def used(self) -> int:
+        """Bytes."""
+        return self._used
+
+    @property
+    def full(self) -> bool:
+        """Whether what comes next may sweep others away."""
+        return self._used > self._room * 7 // 8
+
+    def find(self, mark: str) -> _Kept | None:
+        with self._lock:
+            found = self._kept.get(mark)
+            if found is not None:
+                self._kept.move_to_end(mark)
+            return found
+
+    def keep(self, mark: str, made: _Kept) -> None:
+        if len(made.packed) > self._room // 4:
+            return
+        with self._lock:
+            if mark in self._kept:
+                return
+            self._kept[mark] = made
+            self._used += len(made.packed)
+            while self._used > self._room:
+                _, old = self._kept.popitem(last=False)
+                self._used -= len(old.packed)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self._used = 0
+
+
+class Answers:
+    """What was made ahead has a shelf of its own: no row of large answers to somebody else sweeps it away."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self.ahead = _Shelf(room // 2)
+        self.others = _Shelf(room // 2)
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
         self._asked = 0.0
         self.lane = Lane()
-
-    @property
-    def half_full(self) -> bool:
-        return self._used > self._room // 2
 
     @property
     def quiet(self) -> float:
@@ -108,23 +145,10 @@ class Answers:
                 self._turns[mark] = (lock, waiting - 1)
 
     def find(self, mark: str) -> _Kept | None:
-        with self._lock:
-            found = self._kept.get(mark)
-            if found is not None:
-                self._kept.move_to_end(mark)
-            return found
+        return self.ahead.find(mark) or self.others.find(mark)
 
-    def keep(self, mark: str, made: _Kept) -> None:
-        if len(made.packed) > _LARGEST:
-            return
-        with self._lock:
-            if mark in self._kept:
-                return
-            self._kept[mark] = made
-            self._used += len(made.packed)
-            while self._used > self._room:
-                _, old = self._kept.popitem(last=False)
-                self._used -= len(old.packed)
+    def keep(self, mark: str, made: _Kept, *, ahead: bool) -> None:
+        (self.ahead if ahead else self.others).keep(mark, made)
 
 
 class KeptRoute(APIRoute):
@@ -163,7 +187,7 @@ class KeptRoute(APIRoute):
             response.headers["etag"] = mark
             if answers is not None:
                 made = _pack(response)
-                answers.keep(mark, made)
+                answers.keep(mark, made, ahead=AHEAD in request.scope)
                 return _again(made, mark, request)
             return response
 
