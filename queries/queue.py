@@ -1,16 +1,23 @@
 """What waits for a person: citations that could not be resolved, and those resolved with doubt."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from graph.schema import dirty, instrument_mentions, instruments, mentions, unresolved, unresolved_candidates
+from graph.reason import Reason
+from graph.resolve_read import context_of
+from graph.schema import dirty, documents, instrument_mentions, instruments, mentions, unresolved, unresolved_candidates
 from graph.store import Store
+from queries.agreement import Agreement, agreement
 from queries.quote import Quote, quotes
 
 DOUBT = 0.75
 """A resolution with less confidence than this is worth a look."""
+_BY_WORDS = "graph.words-alone"
+"""The reason of candidates whose score is the likeness of their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,8 @@ class Choice:
     date: str | None
     issuer: str | None
     score: float
+    """Orders the candidates of one citation, and says nothing beside those of another: points, or likeness of words."""
+    agreement: Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,21 @@ def queue(store: Store, kind: str = "unresolved", limit: int = 20, offset: int =
             select(func.count()).select_from(instrument_mentions).where(instrument_mentions.c.confidence < DOUBT)
         ).scalar_one()
         rows = _unresolved(connection, limit, offset) if kind == "unresolved" else _doubtful(connection, limit, offset)
-        ids = [row.id for row in rows]
-        choices = _choices(connection, ids)
-        quoted = quotes(connection, ids)
+        choices = _choices(connection, rows, _scored(connection, rows))
+        quoted = quotes(connection, [row.id for row in rows])
     return Queue(kind, tuple(_waiting(row, choices, quoted) for row in rows), open_, doubt, offset)
+
+
+_SAID = ("type", "number", "symbol", "date", "issuer", "title")
+_HELD = ("unit_code", "issuer", "province_code", "date_to")
+
+
+def _columns() -> tuple[Any, ...]:
+    """The citation, what it says, and what its document says of its own place."""
+    m, d = mentions.c, documents.c
+    said = (m[name].label(f"said_{name}") for name in _SAID)
+    held = (d[name].label(f"held_{name}") for name in _HELD)
+    return (m.id, m.document_id, m.ordinal, m.start, m.end, m.text, *said, *held)
 
 
 def _unresolved(connection: Connection, limit: int, offset: int) -> list[Any]:
@@ -72,8 +92,9 @@ def _unresolved(connection: Connection, limit: int, offset: int) -> list[Any]:
     )
     return list(
         connection.execute(
-            select(m.id, m.document_id, m.ordinal, m.start, m.end, m.text, unresolved.c.reason)
+            select(*_columns(), unresolved.c.reason)
             .join(unresolved, unresolved.c.mention_id == m.id)
+            .join(documents, documents.c.id == m.document_id)
             .order_by(func.coalesce(best, -1).desc(), m.id)
             .limit(limit)
             .offset(offset)
@@ -82,25 +103,12 @@ def _unresolved(connection: Connection, limit: int, offset: int) -> list[Any]:
 
 
 def _doubtful(connection: Connection, limit: int, offset: int) -> list[Any]:
-    m, i, im = mentions.c, instruments.c, instrument_mentions.c
+    m, im = mentions.c, instrument_mentions.c
     return list(
         connection.execute(
-            select(
-                m.id,
-                m.document_id,
-                m.ordinal,
-                m.start,
-                m.end,
-                m.text,
-                im.confidence,
-                i.id.label("instrument"),
-                i.label,
-                i.title,
-                i.date,
-                i.issuer,
-            )
+            select(*_columns(), im.confidence, im.instrument_id)
             .join(instrument_mentions, im.mention_id == m.id)
-            .join(instruments, i.id == im.instrument_id)
+            .join(documents, documents.c.id == m.document_id)
             .where(im.confidence < DOUBT)
             .order_by(im.confidence, m.id)
             .limit(limit)
@@ -109,23 +117,44 @@ def _doubtful(connection: Connection, limit: int, offset: int) -> list[Any]:
     )
 
 
-def _choices(connection: Connection, ids: list[int]) -> dict[int, list[Choice]]:
-    c, i = unresolved_candidates.c, instruments.c
-    found: dict[int, list[Choice]] = {}
-    for row in connection.execute(
-        select(c.mention_id, c.score, i.id, i.label, i.title, i.date, i.issuer)
-        .join(instruments, i.id == c.instrument_id)
-        .where(c.mention_id.in_(ids))
-        .order_by(c.mention_id, c.score.desc(), i.id)
+def _scored(connection: Connection, rows: list[Any]) -> dict[int, dict[str, float]]:
+    """By citation, the instruments that it may mean, best first; of a doubtful one, the one that was chosen."""
+    c = unresolved_candidates.c
+    found = {row.id: {row.instrument_id: row.confidence} for row in rows if hasattr(row, "confidence")}
+    for mention, key, score in connection.execute(
+        select(c.mention_id, c.instrument_id, c.score)
+        .where(c.mention_id.in_([row.id for row in rows]))
+        .order_by(c.mention_id, c.score.desc(), c.instrument_id)
     ):
-        found.setdefault(row.mention_id, []).append(
-            Choice(row.id, row.label, row.title, row.date, row.issuer, row.score)
-        )
+        found.setdefault(mention, {})[key] = score
     return found
 
 
-def _waiting(row: Any, choices: dict[int, list[Choice]], quoted: dict[int, Quote]) -> Waiting:
-    has = hasattr(row, "instrument")
+def _choices(
+    connection: Connection, rows: list[Any], scored: Mapping[int, Mapping[str, float]]
+) -> dict[int, list[Choice]]:
+    i = instruments.c
+    keys = {key for some in scored.values() for key in some}
+    columns = (i.id, i.label, *(i[name] for name in _SAID))
+    known = {row.id: row for row in connection.execute(select(*columns).where(i.id.in_(keys)))}
+    return {
+        row.id: [_choice(row, known[key], score) for key, score in scored.get(row.id, {}).items() if key in known]
+        for row in rows
+    }
+
+
+def _choice(row: Any, known: Any, score: float) -> Choice:
+    said = SimpleNamespace(**{name: getattr(row, f"said_{name}") for name in _SAID})
+    context = context_of(row.document_id, *(getattr(row, f"held_{name}") for name in _HELD))
+    reason = getattr(row, "reason", None)
+    seen = 100 * score if isinstance(reason, Reason) and reason.key == _BY_WORDS else 0.0
+    agreed = agreement(said, known, context.issuing, seen)
+    return Choice(known.id, known.label, known.title, known.date, known.issuer, score, agreed)
+
+
+def _waiting(row: Any, choices: Mapping[int, list[Choice]], quoted: Mapping[int, Quote]) -> Waiting:
+    doubtful = hasattr(row, "confidence")
+    offered = choices.get(row.id, [])
     return Waiting(
         mention=row.id,
         document=row.document_id,
@@ -133,11 +162,22 @@ def _waiting(row: Any, choices: dict[int, list[Choice]], quoted: dict[int, Quote
         start=row.start,
         end=row.end,
         text=row.text,
-        reason="" if has else row.reason,
-        chosen=Choice(row.instrument, row.label, row.title, row.date, row.issuer, row.confidence) if has else None,
+        reason="" if doubtful else row.reason,
+        chosen=next((c for c in offered if c.id == row.instrument_id), None) if doubtful else None,
         quote=quoted.get(row.id),
-        candidates=tuple(choices.get(row.id, ())),
+        candidates=tuple(c for c in offered if not doubtful or c.id != row.instrument_id),
     )
+
+
+def compared(store: Store, mention: int, keys: Sequence[str]) -> tuple[Choice, ...]:
+    """Instruments that a person looked for, held against the citation, in their order."""
+    m = mentions.c
+    with store.read() as connection:
+        rows = connection.execute(
+            select(*_columns()).join(documents, documents.c.id == m.document_id).where(m.id == mention)
+        ).all()
+        found = _choices(connection, list(rows), {mention: dict.fromkeys(keys, 0.0)})
+    return tuple(found.get(mention, ()))
 
 
 def waiting_to_apply(store: Store) -> int:

@@ -15,7 +15,8 @@ from graph.resolve import resolve
 from graph.schema import documents, findings, instruments, meta
 from queries.findings.finding import Finding
 from queries.findings.report import finding
-from queries.queue import Waiting, queue, waiting_to_apply
+from queries.lookup import find
+from queries.queue import Waiting, compared, queue, waiting_to_apply
 from queries.version import notice
 from viz.web.deadline import DEADLINE
 from viz.web.errors import NotFound
@@ -26,6 +27,9 @@ from viz.web.render import link
 router = APIRouter(default_response_class=HTMLResponse)
 _applying = threading.Lock()
 _SHOWN = 10
+_NAMED = 6
+"""Instruments that are offered for the words that a person typed."""
+MOST = 2**63 - 1
 
 Next = Annotated[str, Form(max_length=2000)]
 Why = Annotated[str, Form(max_length=2000)]
@@ -37,12 +41,21 @@ def show_queue(
     page: Reading,
     kind: Literal["unresolved", "doubtful"] = "unresolved",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    mention: Annotated[int | None, Query(ge=0, le=MOST)] = None,
+    q: Annotated[str, Query(max_length=300)] = "",
 ) -> Response:
+    """With `mention` and `q`, that citation with the instruments that `q` names."""
     found = queue(page.store, kind, limit=_SHOWN, offset=offset)
     decided = _decided(page, found.items)
+    asked = find(page.store, q) if mention is not None and q.strip() else None
+    named = [it.id for it in (asked.instrument, *asked.candidates) if it][:_NAMED] if asked else []
     return page.show(
         "queue.html",
         found=found,
+        looked_for=mention,
+        typed=q,
+        asked=asked,
+        searched=compared(page.store, mention, named) if mention is not None else (),
         waiting_items=[item for item in found.items if item.mention not in decided],
         decided=[(item, decided[item.mention]) for item in found.items if item.mention in decided],
         names=_labels(page, decided.values()),

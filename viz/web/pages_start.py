@@ -87,8 +87,26 @@ def search(page: Reading, q: Typed = "") -> Response:
 
 
 @kept.get("/suggest")
-def suggestions(page: Reading, q: Typed = "") -> Response:
-    return page.part("suggestions.html", found=suggest(page.store, q, 8), places=places(page.store, q, 2))
+def suggestions(
+    *,
+    page: Reading,
+    q: Typed = "",
+    mention: Annotated[int | None, Query(ge=0, le=2**63 - 1)] = None,
+    kind: Literal["unresolved", "doubtful"] = "unresolved",
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> Response:
+    """Each leads to its page; for a citation that waits in the queue, back there, to be held against it."""
+    found = suggest(page.store, q, 8)
+    if mention is None:
+        return page.part(
+            "suggestions.html", found=found, places=places(page.store, q, 2), to=lambda key: link("i", key)
+        )
+    return page.part(
+        "suggestions.html",
+        found=found,
+        places=(),
+        to=lambda key: link("queue", kind=kind, offset=offset or None, mention=mention, q=key) + f"#m{mention}",
+    )
 
 
 @router.get("/lang/{chosen}")
