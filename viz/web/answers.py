@@ -20,8 +20,8 @@ from queries.version import edition
 from viz.web.packing import pack, unpack
 from viz.web.page import AHEAD, Page, reading
 
-ROOM = 64_000_000
-"""Bytes of packed answers that are kept."""
+ROOM = 80_000_000
+"""Bytes of packed answers that are kept: half of what was made ahead, half of what was made for others."""
 PATIENCE = 0.1
 """Seconds for which those who come later wait for an answer in the making."""
 _AT_ONCE = "/suggest"
