@@ -10,6 +10,7 @@ from graph.store import open_store
 from queries.bearing import bearing
 from tests.web import client_of, generous, small_store
 from viz.web import pages_instrument, pages_start
+from viz.web.named import places
 
 
 def most_cited(db: Path) -> str:
@@ -89,3 +90,19 @@ def test_the_start_page_of_a_large_corpus_comes_before_the_scores(
         whole = client.get("/").text
         assert scores.strip() in whole
         assert "/board" not in whole
+
+
+def test_who_types_in_a_large_corpus_waits_for_no_count_of_tasks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = small_store(tmp_path / "a.db", 30)
+    with open_store(db) as store:
+        assert places(store, "phong kinh", 2, wait=False) == ()
+        counted = places(store, "phong kinh", 2)
+        assert [place.name for place in counted] == ["Phòng Kinh tế"]
+        assert places(store, "phong kinh", 2, wait=False) == counted
+    monkeypatch.setattr("viz.web.pages_start._LARGE", 0)
+    monkeypatch.setattr("viz.web.named.bodies", lambda _: pytest.fail("counted while somebody types"))
+    monkeypatch.setattr("viz.web.ahead.body_words", lambda _: None)
+    with client_of(db, limits=generous()) as client:
+        assert client.get("/suggest?q=phong kinh").status_code == 200

@@ -17,6 +17,7 @@ from queries.scoreboard import scoreboard
 from queries.state import state
 from queries.version import edition
 from viz.web.answers import Answers
+from viz.web.named import body_words
 from viz.web.page import AHEAD
 from viz.web.pages_instrument import QUOTED
 from viz.web.render import link
@@ -65,6 +66,7 @@ class Ahead:
                 scoreboard(self._store)
                 state(self._store)
                 document_names(self._store)
+                body_words(self._store)
                 if known is not done:
                     self._look(known)
                     self._read()

@@ -9,9 +9,9 @@ from graph.store import Store
 from ingest.document import Unit
 from ingest.fold import fold
 from ingest.unit import units_of
-from queries.body import bodies
+from queries.body import BodyLine, bodies
 from queries.scope import provinces_of
-from queries.version import kept
+from queries.version import kept, made
 from viz.web.render import link
 
 _LEAST = 2
@@ -30,22 +30,31 @@ class Place:
     exact: bool
 
 
-def places(store: Store, typed: str, limit: int) -> tuple[Place, ...]:
+def places(store: Store, typed: str, limit: int, *, wait: bool = True) -> tuple[Place, ...]:
     """Up to `limit` units, of the provinces of the corpus, then up to as many bodies, those with most tasks first.
 
-    Every word but the last is a whole word of the name, the last one may be a beginning; accents are optional.
+    Every word but the last is a whole word of the name, the last one may be a beginning; accents are optional. Without
+    `wait` bodies are left out until somebody counted their tasks, which in a large corpus takes seconds.
     """
     words = _words(typed[:200])
     if not words or (len(words) == 1 and len(words[0]) < _LEAST):
         return ()
     units = sorted(_units(store, words), key=attrgetter("exact"), reverse=True)
-    named = kept(store, "body words", lambda: [(b, _words(b.name)) for b in bodies(store)])
+    named = body_words(store) if wait else made(store, _BODIES) or []
     found = [
         Place(link("b", name=body.name), body.name, None, body.tasks, exact=name == words)
         for body, name in named
         if _answers(name, words)
     ]
     return (*units[:limit], *found[:limit])
+
+
+def body_words(store: Store) -> list[tuple[BodyLine, list[str]]]:
+    """Every body with the words of its name."""
+    return kept(store, _BODIES, lambda: [(b, _words(b.name)) for b in bodies(store)])
+
+
+_BODIES = "body words"
 
 
 def _units(store: Store, words: list[str]) -> Iterator[Place]:

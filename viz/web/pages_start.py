@@ -98,9 +98,8 @@ def suggestions(
     """Each leads to its page; for a citation that waits in the queue, back there, to be held against it."""
     found = suggest(page.store, q, 8)
     if mention is None:
-        return page.part(
-            "suggestions.html", found=found, places=places(page.store, q, 2), to=lambda key: link("i", key)
-        )
+        named = places(page.store, q, 2, wait=state(page.store).documents < _LARGE)
+        return page.part("suggestions.html", found=found, places=named, to=lambda key: link("i", key))
     return page.part(
         "suggestions.html",
         found=found,
