@@ -61,9 +61,11 @@ def _bodies(store: Store) -> tuple[BodyLine, ...]:
 def body_page(
     store: Store, name: str, unit: str | None = None, as_of: date | None = None, *, limit: int = TASKS
 ) -> BodyPage:
-    """The tasks of the body of that (canonical) name; with `unit`, of that unit's documents. Raises NoSuchBody."""
+    """The tasks of the body of that name, canonical or as some document writes it; with `unit`, of that unit's
+    documents. Raises NoSuchBody."""
     day = as_of or date.today()
     b = task_bodies.c
+    name = _canonical(store, name)
     named = select(b.task_id).where(b.canonical == name)
     which: ColumnElement[bool] = tasks.c.id.in_(named)
     if unit:
@@ -90,3 +92,13 @@ def body_page(
             select(func.count()).select_from(tasks).join(documents, documents.c.id == tasks.c.document_id).where(which)
         ).scalar_one()
     return BodyPage(name, tuple(v[0] for v in variants), day.isoformat(), due, total, found)
+
+
+def _canonical(store: Store, name: str) -> str:
+    """A name as written may be short for several: the one that it stands for most often."""
+    b = task_bodies.c
+    with store.read() as connection:
+        if connection.execute(select(b.task_id).where(b.canonical == name).limit(1)).first():
+            return name
+        named = select(b.canonical).where(b.name == name).group_by(b.canonical)
+        return connection.execute(named.order_by(func.count().desc(), b.canonical).limit(1)).scalar() or name

@@ -78,7 +78,7 @@ def _concerning(store: Store) -> dict[str, int]:
     shown = [r for r, it in rules().items() if it.shown]
     query = select(f.instrument_id, func.count()).where(f.instrument_id.is_not(None), f.rule.in_(shown))
     with store.read() as connection:
-        return dict(iter(connection.execute(query.group_by(f.instrument_id)).tuples()))
+        return dict(iter(connection.execute(query.group_by(f.instrument_id)).all()))
 
 
 def fresh(store: Store) -> bool:

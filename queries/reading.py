@@ -13,6 +13,7 @@ from graph.schema import (
     instrument_mentions,
     instruments,
     mentions,
+    task_bodies,
     tasks,
     unresolved,
 )
@@ -47,6 +48,8 @@ class Given:
     label: str
     kind: str
     deadline: str | None
+    lead: tuple[str, ...] = ()
+    coop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +186,16 @@ def _cited(connection: Connection, document: str, begin: int, end: int) -> tuple
 
 def _given(connection: Connection, document: str, begin: int, end: int) -> tuple[Given, ...]:
     t = tasks.c
+    here = (t.document_id == document, t.start < end, t.end > begin)
     rows = connection.execute(
-        select(t.start, t.end, t.label, t.kind, t.deadline_text)
-        .where(t.document_id == document, t.start < end, t.end > begin)
-        .order_by(t.start, t.end)
-    )
-    return tuple(Given(*tuple(row)) for row in rows)
+        select(t.id, t.start, t.end, t.label, t.kind, t.deadline_text).where(*here).order_by(t.start, t.end)
+    ).all()
+    b = task_bodies.c
+    named: dict[tuple[int, str], dict[str, None]] = {}
+    query = select(b.task_id, b.role, b.canonical).join(tasks, t.id == b.task_id).where(*here)
+    for task, role, body in connection.execute(query.order_by(b.task_id, b.ordinal)):
+        named.setdefault((task, role), {})[body] = None
+    return tuple(Given(*told, *(tuple(named.get((key, role), ())) for role in ("lead", "coop"))) for key, *told in rows)
 
 
 def _noted(connection: Connection, document: str, begin: int, end: int, lang: str) -> tuple[Noted, ...]:

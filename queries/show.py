@@ -65,6 +65,9 @@ class Related:
     start: int | None
     end: int | None
     line: int | None
+    issuer: str | None = None
+    unit_code: str | None = None
+    """Of a ward or commune that issued it: dozens of these use one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +257,8 @@ def _relations(way: str, *, some: bool) -> Select[Any]:
         select(
             there.label("other"),
             instruments.c.label,
+            instruments.c.issuer,
+            instruments.c.unit_code,
             r.relation,
             r.document_id,
             r.start,
@@ -280,6 +285,8 @@ def _related(rows: Sequence[Any], quoted: dict[int, Quote]) -> tuple[Related, ..
         start, end = (quote.start, quote.end) if quote else (row.start, row.end)
         line = quote.line if quote else row.line
         words = quote.quote if quote else row.words
-        one = Related(row.other, row.label, row.relation, row.document_id, words, start, end, line)
+        one = Related(
+            row.other, row.label, row.relation, row.document_id, words, start, end, line, row.issuer, row.unit_code
+        )
         related.setdefault((row.other, row.relation, row.document_id, start), one)
     return tuple(related.values())

@@ -68,7 +68,7 @@ def _print(answer: "Show") -> None:
                 (
                     (
                         label(kind, r.relation, "vi"),
-                        r.label,
+                        f"{r.label}, {r.issuer}" if r.unit_code and r.issuer else r.label,
                         f"{r.document}, dòng {r.line}" if r.document and r.line else r.document or "danh mục đã biết",
                         shorten(r.quote, 120),
                     )

@@ -122,7 +122,7 @@ function matrix(table) {
   const go = (cell) => {
     if (!cell.className) return;
     const head = heads[cell.cellIndex - 2];
-    location.assign(`${head.dataset.to}#${cell.classList.contains("s-no_documents") ? "s-no_documents" : `u-${cell.parentElement.dataset.unit}`}`);
+    location.assign(`${head.dataset.to}#u-${cell.parentElement.dataset.unit}`);
   };
   table.setAttribute("role", "grid");
   for (const row of rows) for (const cell of row) cell.setAttribute("tabindex", "-1");

@@ -42,8 +42,14 @@
   /** The address of a page or view of ours; none where the file stands alone. */
   const addressOf = (view, link, key) => (view.links[link] && key ? view.links[link].replace("{key}", encodeURIComponent(key)) : "");
 
-  /** An attribute; the ward leads to its own view. */
+  /** The bodies of a task, as `view_card.py` joins them. */
+  const BODIES = new Set(["fact.lead", "fact.coop"]);
+
+  /** An attribute; the ward leads to its own view, the bodies of a task to their pages. */
   function factOf(view, node, name, value) {
+    if (node.kind === "task" && BODIES.has(name) && view.links.body) {
+      return html("span", {}, ...value.split("; ").flatMap((body, k) => [k ? "; " : "", html("a", { href: addressOf(view, "body", body) }, body)]));
+    }
     const href = name === "fact.unit" ? addressOf(view, "view_unit", node.unit) : "";
     return href ? html("a", { href }, value) : value;
   }

@@ -1,6 +1,6 @@
 """One instrument: what is known, what it is related to, who implements it, who has not; and the list of all."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,12 @@ from starlette.responses import HTMLResponse, Response
 
 from graph.reason import spoken
 from queries.cite import cite
+from queries.finding_page import concerning
 from queries.gaps import Gaps, gaps
 from queries.listing import list_instruments
 from queries.lookup import find
 from queries.queue import waiting_to_apply
+from queries.scope import unit_name
 from queries.show import Related, Show, show
 from queries.status import Status, UnitStatus
 from queries.who import Implementer, Who, who
@@ -102,6 +104,8 @@ def instrument(
         ],
         events=_events(shown, acting),
         conflicts=[a for a in shown.attributes if a.conflict],
+        of=_issuers((*shown.relations.outgoing, *shown.relations.incoming)),
+        concerning=concerning(page.store).get(key, 0),
     )
 
 
@@ -181,6 +185,19 @@ def _relations(
         groups[one.relation].setdefault(one.id, one)
     for relation, these in sorted(groups.items()):
         yield kind, relation, list(these.values()), counts[relation] - len(these)
+
+
+def _issuers(related: Sequence[Related]) -> dict[str, str]:
+    """By instrument, the ward that issued it; where others here have its number, whoever did."""
+    labels = Counter(label for _, label in {(r.id, r.label) for r in related})
+    found = {}
+    for r in related:
+        unit = unit_name(r.unit_code) if r.unit_code else None
+        if unit:
+            found[r.id] = f"{unit.type} {unit.name}"
+        elif r.issuer and labels[r.label] > 1:
+            found[r.id] = r.issuer
+    return found
 
 
 _MOST_EVENTS = 30

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ingest.fold import fold
 from queries.instant import moment
@@ -76,14 +76,44 @@ def _join(parts: Iterable[str | None], by: str = ", ") -> str:
 @lru_cache(maxsize=10_000)
 def _unit_link(code: str, name: str, type: str, lang: str) -> Markup:
     """A ward's name as a link; a page may have hundreds."""
-    called = label("unit_type", type, lang), vietnamese(name, lang)
-    return Markup('<a href="{}">{} {}</a>').format(link("w", code), *called)
+    return Markup('<a href="{}">{}</a>').format(link("w", code), _unit_name(name, type, lang))
 
 
-def _unit_links(units: Iterable[Any], lang: str) -> Markup:
-    """Units one after the other, in the order of the alphabet."""
+@lru_cache(maxsize=10_000)
+def _unit_name(name: str, type: str, lang: str) -> Markup:
+    return Markup("{} {}").format(label("unit_type", type, lang), vietnamese(name, lang))
+
+
+@lru_cache(maxsize=10_000)
+def _unit_tail(code: str, name: str, type: str, lang: str) -> str:
+    return str(Markup('{}">{}</a>').format(code, _unit_name(name, type, lang)))
+
+
+def _unit_links(units: Iterable[Any], lang: str, reasons: str = "") -> Markup:
+    """Units one after the other, in the order of the alphabet. With the address of the page of reasons, each leads to
+    its line there."""
     ordered = sorted(units, key=lambda u: (fold(u.name), u.name))
+    if reasons:
+        at = f'<a href="{escape(reasons)}#u-'
+        shown = [at + _unit_tail(u.code, u.name, u.type, lang) for u in ordered]
+        return Markup(", ".join(shown) + ".")  # noqa: S704 (every part is escaped)
     return Markup(", ").join(_unit_link(u.code, u.name, u.type, lang) for u in ordered) + "."
+
+
+def _unit_lines(units: Iterable[Any], lang: str) -> Markup:
+    """As `_unit_links`, each a place of its own that other pages lead to."""
+    ordered = sorted(units, key=lambda u: (fold(u.name), u.name))
+    line = Markup('<span class="unit" id="u-{}">{}</span>')
+    return Markup(", ").join(line.format(u.code, _unit_link(u.code, u.name, u.type, lang)) for u in ordered) + "."
+
+
+@lru_cache(maxsize=10_000)
+def _body_link(name: str) -> Markup:
+    return Markup('<a href="{}" lang="vi">{}</a>').format(link("b", name=name), visible(name))
+
+
+def _body_links(names: Iterable[str]) -> Markup:
+    return Markup(", ").join(map(_body_link, names))
 
 
 @cache
@@ -105,7 +135,9 @@ def environment(lang: str) -> Environment:
         "label": lambda kind, key: label(kind, key, lang),
         "labels": lambda kind: labels(kind, lang),
         "unit_link": lambda code, name, type: _unit_link(code, name, type, lang),
-        "unit_links": lambda units: _unit_links(units, lang),
+        "unit_links": lambda units, reasons="": _unit_links(units, lang, reasons),
+        "unit_lines": lambda units: _unit_lines(units, lang),
+        "body_links": _body_links,
         "name_of": document_label,
         "unit_of": unit_name,
         "symbol": lambda kind, key: _symbol(kind, lang, key),
