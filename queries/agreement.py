@@ -65,4 +65,6 @@ def _same(name: str, said: Any, known: Any, issuing: IssuerContext) -> bool:
         case "date":
             return str(known.date).startswith(said.date) or str(said.date).startswith(known.date)
     one = read_issuer(said.issuer, said.symbol, said.type, issuing)
-    return compatible(one, read_issuer(known.issuer, known.symbol, known.type, IssuerContext())) >= _ONE_BODY
+    other = read_issuer(known.issuer, known.symbol, known.type, IssuerContext())
+    # of several issuers a citation may leave some out, but it names none that the instrument has not
+    return all(compatible(one._replace(key=key), other) >= _ONE_BODY for key in one.key.split("+"))

@@ -34,6 +34,7 @@ HERE = IssuerContext(province_code="31")
         ({"number": "01155", "date": "2023-10"}, "number date", "", "type symbol issuer title"),
         ({"number": "1156", "date": "2023-10-21", "symbol": "QĐ-TTg"}, "", "number symbol date", "type issuer title"),
         ({"type": "Kế hoạch", "issuer": "Chính phủ"}, "", "type issuer", "number symbol date title"),
+        ({"issuer": "Thành ủy Hải Phòng, Tỉnh ủy Hải Dương"}, "", "issuer", "type number symbol date title"),
         ({"title": "về phòng cháy, chữa cháy rừng"}, "", "title", "type number symbol date issuer"),
     ],
 )
@@ -66,7 +67,9 @@ def test_no_choice_is_said_to_match_entirely(client: TestClient) -> None:
     assert all(c["agreement"]["unsaid"] for c in choices)
     page = client.get("/queue").text
     assert "100 %" not in page
-    assert "Khớp: loại văn bản, cơ quan ban hành, trích yếu" in page
+    assert "máy đã chọn" not in page
+    assert "máy đã chọn, còn ngờ" in client.get("/queue?kind=doubtful").text
+    assert "Khớp: loại văn bản, trích yếu. <strong>Khác: cơ quan ban hành.</strong>" in page  # it names two bodies
     assert "số, ký hiệu, ngày ban hành." in page
 
 
