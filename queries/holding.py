@@ -49,15 +49,21 @@ class Holding:
     """By id."""
     provinces: tuple[str, ...]
     """Those that the corpus holds documents of."""
-    _dated: dict[tuple[str, ...], Reason] = field(default_factory=dict)
+    _dated: dict[str | tuple[str, ...], Reason] = field(default_factory=dict)
 
     def dated(self, ids: tuple[str, ...]) -> Reason:
         """The names and times of these documents, said again and again on every page of gaps."""
         found = self._dated.get(ids)
         if found is None:
-            named = ((held.name, spoken(held.period)) for held in map(self.held.__getitem__, ids))
-            found = joined(Reason("{name}, {issued}", {"name": name, "issued": issued}) for name, issued in named)
-            self._dated[ids] = found
+            found = self._dated[ids] = joined(map(self._one_dated, ids))
+        return found
+
+    def _one_dated(self, key: str) -> Reason:
+        found = self._dated.get(key)
+        if found is None:
+            held = self.held[key]
+            found = Reason("{name}, {issued}", {"name": held.name, "issued": spoken(held.period)})
+            self._dated[key] = found
         return found
 
 

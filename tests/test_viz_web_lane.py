@@ -2,78 +2,91 @@
 
 import asyncio
 import gzip
-from collections.abc import Awaitable, Callable
+import threading
+import time
+from contextvars import ContextVar
+from functools import partial
 
 import pytest
-from starlette.responses import Response
 
-from viz.web.answers import Answers, Lane, _Kept
+from viz.web.answers import Answers, _Kept
+from viz.web.lane import Lane
 from viz.web.packing import pack, unpack
 
 
 def test_answers_are_made_one_after_the_other_in_the_order_in_which_they_were_asked_for() -> None:
     said: list[str] = []
 
-    def answer(name: str) -> Callable[[], Awaitable[Response]]:
-        async def make() -> Response:
-            said.append(f"{name} begins")
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-            said.append(f"{name} ends")
-            return Response(name)
+    def make(name: str) -> str:
+        said.append(f"{name} begins")
+        time.sleep(0.01)
+        said.append(f"{name} ends")
+        return name
 
-        return make
+    async def run() -> list[str]:
+        lane = Lane(8, patience=60)
+        found = await asyncio.gather(*(lane.run(partial(make, name)) for name in "abc"))
+        again = await lane.run(partial(make, "d"))  # after it had nothing to do
+        lane.close()
+        return [*found, again]
 
-    async def run() -> list[Response]:
-        lane = Lane(patience=60)
-        return await asyncio.gather(*(lane.make(answer(name)) for name in "abc"))
-
-    assert [r.body for r in asyncio.run(run())] == [b"a", b"b", b"c"]
-    assert said == [f"{name} {what}" for name in "abc" for what in ("begins", "ends")]
+    assert asyncio.run(run()) == ["a", "b", "c", "d"]
+    assert said == [f"{name} {what}" for name in "abcd" for what in ("begins", "ends")]
 
 
 def test_a_long_answer_lets_the_next_begin() -> None:
-    async def run() -> bytes:
-        lane, later = Lane(patience=0.01), asyncio.Event()
+    later = threading.Event()
 
-        async def long() -> Response:
-            await asyncio.wait_for(later.wait(), 20)
-            return Response("long")
+    def long() -> str:
+        assert later.wait(20)
+        return "long"
 
-        async def short() -> Response:
-            later.set()
-            return Response("short")
+    async def run() -> list[str]:
+        lane = Lane(8, patience=0.01)
+        found = await asyncio.gather(lane.run(long), lane.run(later.set), lane.run(lambda: "third"))
+        lane.close()
+        return [str(it) for it in found]
 
-        first, _ = await asyncio.gather(lane.make(long), lane.make(short))
-        return bytes(first.body)
-
-    assert asyncio.run(run()) == b"long"
+    assert asyncio.run(run()) == ["long", "None", "third"]
 
 
 def test_an_answer_that_fails_or_is_given_up_keeps_nobody_waiting() -> None:
-    async def run() -> bytes:
-        lane = Lane(patience=60)
+    let = threading.Event()
 
-        async def fail() -> Response:
-            raise ValueError
+    def fail() -> None:
+        raise ValueError("no")
 
-        async def never() -> Response:
-            await asyncio.Event().wait()
-            raise AssertionError
-
-        async def short() -> Response:
-            return Response("short")
-
-        with pytest.raises(ValueError, match=r"^$"):
-            await lane.make(fail)
-        begun = asyncio.create_task(lane.make(never))
-        waiting = asyncio.create_task(lane.make(never))
-        await asyncio.sleep(0)
+    async def run() -> str:
+        lane = Lane(8, patience=60)
+        with pytest.raises(ValueError, match="no"):
+            await lane.run(fail)
+        begun = asyncio.create_task(lane.run(lambda: let.wait(20)))
+        waiting = asyncio.create_task(lane.run(lambda: "never asked for again"))
+        await asyncio.sleep(0.01)
         for task in (waiting, begun):
             task.cancel()
-        return bytes((await asyncio.wait_for(lane.make(short), 20)).body)
+        let.set()
+        found = await asyncio.wait_for(lane.run(lambda: "short"), 20)
+        lane.close()
+        return found
 
-    assert asyncio.run(run()) == b"short"
+    assert asyncio.run(run()) == "short"
+
+
+def test_an_answer_is_made_in_the_context_of_who_asks() -> None:
+    asked: ContextVar[str] = ContextVar("asked")
+
+    async def ask(lane: Lane, name: str) -> str:
+        asked.set(name)
+        return await lane.run(asked.get)
+
+    async def run() -> list[str]:
+        lane = Lane(8)
+        found = await asyncio.gather(*(ask(lane, name) for name in "abc"))
+        lane.close()
+        return found
+
+    assert asyncio.run(run()) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("body", [b"", "chỉ thị ".encode() * 5000])

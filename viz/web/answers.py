@@ -4,11 +4,12 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import partial, wraps
 from hashlib import blake2b
 from typing import Any
 
@@ -17,13 +18,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from queries.version import edition
+from viz.web.lane import Lane
 from viz.web.packing import pack, unpack
 from viz.web.page import AHEAD, Page, reading
 
 ROOM = 80_000_000
 """Bytes of packed answers that are kept: half of what was made ahead, half of what was made for others."""
-PATIENCE = 0.1
-"""Seconds for which those who come later wait for an answer in the making."""
 _AT_ONCE = "/suggest"
 """The path's end of what waits for nobody: it takes a millisecond, and somebody is typing."""
 _HEADERS = ("content-type", "content-disposition", "content-security-policy", "x-frame-options", "location")
@@ -34,39 +34,6 @@ class _Kept:
     status: int
     headers: dict[str, str]
     packed: bytes
-
-
-class Lane:
-    """Lets answers be made one after the other, in the order in which they were asked for: threads of one interpreter
-    that compute at the same time only keep each other from it, and each then takes half as long again. Who takes longer
-    than a moment goes on beside those that follow.
-    """
-
-    def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
-        self._lock = asyncio.Lock()
-
-    async def make(self, answer: Callable[[], Awaitable[Response]]) -> Response:
-        await self._lock.acquire()
-        passing = _Once(self._lock.release)
-        timer = asyncio.get_running_loop().call_later(self._patience, passing)
-        try:
-            return await answer()
-        finally:
-            timer.cancel()
-            passing()
-
-
-class _Once:
-    """Does something the first time that it is called."""
-
-    def __init__(self, act: Callable[[], None]) -> None:
-        self._act: Callable[[], None] | None = act
-
-    def __call__(self) -> None:
-        act, self._act = self._act, None
-        if act is not None:
-            act()
 
 
 class _Shelf:
@@ -116,12 +83,12 @@ class _Shelf:
 class Answers:
     """What was made ahead has a shelf of its own: no row of large answers to somebody else sweeps it away."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int = ROOM, threads: int = 8) -> None:
         self.ahead = _Shelf(room // 2)
         self.others = _Shelf(room // 2)
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
         self._asked = 0.0
-        self.lane = Lane()
+        self.lane = Lane(threads)
 
     @property
     def quiet(self) -> float:
@@ -158,9 +125,12 @@ class KeptRoute(APIRoute):
     Nothing is kept for, or given to, a person who may write: their pages hold their own forms.
     """
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        passing = path.endswith(_AT_ONCE) or hasattr(endpoint, _LANED)
+        super().__init__(path, endpoint if passing else _in_lane(endpoint), **options)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
-        at_once = self.path.endswith(_AT_ONCE)
 
         async def answer(request: Request) -> Response:
             page = reading(request)
@@ -168,6 +138,7 @@ class KeptRoute(APIRoute):
             if request.method == "GET" and mark in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers={"etag": mark})
             answers: Answers = page.desk.answers
+            _LANE.set(answers.lane)
             common = page.visitor.name is None and request.method == "GET"
             if common and (found := answers.find(mark)) is not None:
                 return _again(found, mark, request)
@@ -175,12 +146,11 @@ class KeptRoute(APIRoute):
                 async with answers.turn(mark):  # of those who ask for the same, one makes it
                     if (found := answers.find(mark)) is not None:
                         return _again(found, mark, request)
-                    return await make(request, mark, answers.lane, answers)
-            return await make(request, mark, answers.lane, None)
+                    return await make(request, mark, answers)
+            return await make(request, mark, None)
 
-        async def make(request: Request, mark: str, lane: Lane, answers: Answers | None) -> Response:
-            answering = partial(handle, request)
-            response = await (answering() if at_once else lane.make(answering))
+        async def make(request: Request, mark: str, answers: Answers | None) -> Response:
+            response = await handle(request)
             passing = "set-cookie" in response.headers or response.headers.get("cache-control") == "no-store"
             if response.status_code != 200 or passing:
                 return response
@@ -192,6 +162,21 @@ class KeptRoute(APIRoute):
             return response
 
         return answer
+
+
+_LANE: ContextVar[Lane] = ContextVar("lane")
+_LANED = "laned"
+
+
+def _in_lane(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """The endpoint, run in the lane of the application that answers."""
+
+    @wraps(endpoint)
+    async def answer(**given: Any) -> Any:
+        return await _LANE.get().run(partial(endpoint, **given))
+
+    setattr(answer, _LANED, True)  # a router that is included in another one passes it on
+    return answer
 
 
 def etag(page: Page) -> str:

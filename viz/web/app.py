@@ -30,7 +30,7 @@ def create_app(settings: Settings, read: Callable[[], None] = lambda: None) -> F
     store = open_store(settings.db)
     limit_time(store)
     exports = Exports(settings)
-    answers = Answers()
+    answers = Answers(threads=settings.limits.threads)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -42,6 +42,7 @@ def create_app(settings: Settings, read: Callable[[], None] = lambda: None) -> F
         ahead.start()
         yield
         await anyio.to_thread.run_sync(ahead.close, limiter=anyio.CapacityLimiter(1))
+        answers.lane.close()
         exports.close()
         store.close()
 
