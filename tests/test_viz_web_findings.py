@@ -151,3 +151,14 @@ def test_what_people_said_is_dated_in_vietnams_time(client: TestClient, db: Path
         assert "21/11/2026" in told, command
         assert "20/11/2026" not in told, command
     assert LATE in CliRunner().invoke(main, ["decide", "list", "--json", "--db", str(db)]).stdout
+
+
+def test_a_finding_in_thousands_of_places_names_the_first(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ke-hoach.txt").write_text(PLAN + "dài " * 4000, encoding="utf-8")
+    with open_store(tmp_path / "a.db", create=True) as store:
+        build(store, [tmp_path / "in"], registry=None)
+    with client_of(tmp_path / "a.db", limits=generous()) as client:
+        page = client.get("/findings?rule=duplicated-word").text
+    assert "chỗ khác" in page
+    assert page.count(">dòng ") < 20
