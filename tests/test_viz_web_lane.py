@@ -60,6 +60,8 @@ def test_an_answer_that_fails_or_is_given_up_keeps_nobody_waiting() -> None:
         lane = Lane(8, patience=60)
         with pytest.raises(ValueError, match="no"):
             await lane.run(fail)
+        with pytest.raises(RuntimeError, match="StopIteration"):
+            await asyncio.wait_for(lane.run(partial(next, iter(()))), 20)
         begun = asyncio.create_task(lane.run(lambda: let.wait(20)))
         waiting = asyncio.create_task(lane.run(lambda: "never asked for again"))
         await asyncio.sleep(0.01)

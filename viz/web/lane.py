@@ -29,6 +29,10 @@ class _Job:
     def do(self) -> None:
         try:
             answer = self.context.run(self.make)
+        except StopIteration as error:  # a future refuses it, and who asks would wait for ever
+            raised = RuntimeError("an answer raised StopIteration")
+            raised.__cause__ = error
+            self._tell(self.made.set_exception, raised)
         except BaseException as error:
             self._tell(self.made.set_exception, error)
         else:

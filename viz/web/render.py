@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -160,8 +159,3 @@ def environment(lang: str) -> Environment:
 
 def render(template: str, lang: str, **values: Any) -> str:
     return environment(lang).get_template(template).render(**values)
-
-
-def template_folder() -> Any:
-    """Where the templates are, for a test that reads them all."""
-    return files("viz") / "templates"
